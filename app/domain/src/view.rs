@@ -1,0 +1,13 @@
+//! What leaves the server: the shapes of pages and API answers. None of them has a place for the
+//! key or the explanation of a question (A11).
+
+mod attempt;
+mod catalogue;
+mod credential;
+
+pub use attempt::{Attempt, AttemptPage, AttemptResult, Choice, Question, QuestionKind, ResultPage, Saved};
+pub use catalogue::{AssessmentFacts, CertificationPage, Exam, Module, Prerequisite, Skill};
+pub use credential::{
+    CertificationName, Credential, CredentialPage, Cycle, CycleStart, Dashboard, ExamWithoutEffect,
+    PastAttempt,
+};

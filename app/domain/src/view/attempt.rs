@@ -1,0 +1,149 @@
+//! An attempt as the learner sees it: questions without keys, results without the questions.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{CertificationName, Skill};
+use crate::{attempt::State, scoring::SkillScore};
+
+/// How a question is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionKind {
+    /// One option.
+    SingleChoice,
+    /// Exactly the right set of options (A9).
+    MultipleResponse,
+    /// Two options, true and false.
+    TrueFalse,
+}
+
+/// An option to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Its id, which says nothing about being right.
+    pub id: String,
+    /// In the language of the attempt.
+    pub text: String,
+}
+
+/// A question of an attempt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// Its id.
+    pub id: String,
+    /// The id of its skill.
+    pub skill: String,
+    /// In the language of the attempt.
+    pub stem: String,
+    /// How it is answered.
+    pub kind: QuestionKind,
+    /// In the order drawn (A12).
+    pub options: Vec<Choice>,
+    /// The ids of the options chosen so far.
+    pub choice: Vec<String>,
+    /// Grows with every answer; an older one never replaces a newer one.
+    pub revision: i64,
+    /// A13: marked for review.
+    pub flagged: bool,
+}
+
+/// An attempt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// Its id.
+    pub id: Uuid,
+    /// What it renews.
+    pub credential_id: Uuid,
+    /// L3: the version of the assessment.
+    pub version: String,
+    /// L2: the language of the questions.
+    pub language: String,
+    /// When it was started.
+    pub started_at: DateTime<Utc>,
+    /// A7: the first instant at which it is too late.
+    pub deadline: DateTime<Utc>,
+    /// Where it stands.
+    pub state: State,
+    /// A12: in the order drawn; empty once it has ended (A11).
+    pub questions: Vec<Question>,
+}
+
+/// The answer to a saved answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// The server's clock.
+    pub saved_at: DateTime<Utc>,
+    /// The revision that the server holds now.
+    pub revision: i64,
+}
+
+/// What an attempt came to (A11).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttemptResult {
+    /// The attempt.
+    pub attempt_id: Uuid,
+    /// A9.
+    pub passed: bool,
+    /// Points reached.
+    pub points: u32,
+    /// Points to be had.
+    pub maximum: u32,
+    /// A9: a percentage.
+    pub mark: u32,
+    /// A11.
+    pub skills: Vec<SkillScore>,
+    /// The credential's last valid day after the attempt.
+    pub valid_through: Option<NaiveDate>,
+    /// A4: when the next may start, if there is a wait; `None` too where none is left (A6).
+    pub next_start_at: Option<DateTime<Utc>>,
+}
+
+/// The pages of an open attempt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttemptPage {
+    /// The server's clock.
+    pub now: DateTime<Utc>,
+    /// The attempt.
+    pub attempt: Attempt,
+    /// What it renews.
+    pub certification: CertificationName,
+    /// L1: the languages it can be switched to.
+    pub languages: Vec<String>,
+    /// The titles of the skills, in the language of the attempt.
+    pub skills: Vec<Skill>,
+    /// A7: whether a time limit ends it, or only the expiry.
+    pub limited: bool,
+    /// A6: failing it leaves no attempt before the expiry.
+    pub last_chance: bool,
+}
+
+/// The page of an attempt that has ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResultPage {
+    /// The server's clock.
+    pub now: DateTime<Utc>,
+    /// How it ended.
+    pub state: State,
+    /// When it ended.
+    pub ended_at: DateTime<Utc>,
+    /// L3: the version of the assessment.
+    pub version: String,
+    /// What it is about.
+    pub certification: CertificationName,
+    /// The credential.
+    pub credential_id: Uuid,
+    /// `None` where it was not graded (A8).
+    pub result: Option<AttemptResult>,
+    /// The last valid day before a pass; `None` where nothing changed.
+    pub valid_through_before: Option<NaiveDate>,
+    /// When the credential expires.
+    pub expires_at: Option<DateTime<Utc>>,
+    /// A6: no further attempt is possible before the expiry.
+    pub none_left: bool,
+    /// All skills with titles and modules, in the language of the page.
+    pub skills: Vec<Skill>,
+    /// The exams that earn the credential, should it expire.
+    pub exams: Vec<String>,
+}

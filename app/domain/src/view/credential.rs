@@ -1,0 +1,134 @@
+//! A learner's holdings as they see them.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{AssessmentFacts, CertificationPage};
+use crate::{
+    attempt::State,
+    certification::{Kind, Level},
+    decision::Standing,
+    profile::Connection,
+    scoring::SkillScore,
+};
+
+/// Which certification, in the language of the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CertificationName {
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its name for people.
+    pub title: String,
+    /// K1.
+    pub kind: Kind,
+    /// K1: of a role-based one.
+    pub level: Option<Level>,
+}
+
+/// One credential and what can be done about it now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Credential {
+    /// Its id.
+    pub id: Uuid,
+    /// What is held.
+    pub certification: CertificationName,
+    /// The decision and the dates.
+    #[serde(flatten)]
+    pub standing: Standing,
+    /// A2: the attempt to resume.
+    pub open_attempt_id: Option<Uuid>,
+    /// The day on which the present run of cycles was earned.
+    pub earned_on: NaiveDate,
+    /// The end of the previous cycle, if this one is a renewal: where this cycle's bar begins.
+    pub cycle_since: NaiveDate,
+    /// P5.
+    pub connection: Connection,
+    /// K6.
+    pub retires_at: Option<DateTime<Utc>>,
+    /// K3: set while it is too new.
+    pub too_new_until: Option<DateTime<Utc>>,
+    /// A6: starting now spends an attempt whose failure would leave none before the expiry.
+    pub last_chance: bool,
+    /// The codes of the exams that earn it, e.g. AZ-104.
+    pub exams: Vec<String>,
+    /// The assessment in effect.
+    pub assessment: Option<AssessmentFacts>,
+}
+
+/// All credentials of the learner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dashboard {
+    /// The server's clock.
+    pub now: DateTime<Utc>,
+    /// In the order of `decision`, see the page.
+    pub credentials: Vec<Credential>,
+}
+
+/// How a cycle began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CycleStart {
+    /// By its exams.
+    Earned,
+    /// By a pass of the renewal assessment (E3).
+    Renewed,
+    /// Not a new cycle: an administrator moved its end (E5).
+    Extended,
+    /// By its exams, after it had expired (X2).
+    EarnedAgain,
+}
+
+/// A line of the credential's history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cycle {
+    /// How it began.
+    pub start: CycleStart,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The last valid day from then on; `None` for what never expires.
+    pub valid_through: Option<NaiveDate>,
+}
+
+/// An attempt that has ended, newest first in lists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastAttempt {
+    /// Its id.
+    pub id: Uuid,
+    /// How it ended.
+    pub state: State,
+    /// When.
+    pub ended_at: DateTime<Utc>,
+    /// A11; `None` where it was not graded (A8).
+    pub points: Option<u32>,
+    /// Points to be had.
+    pub maximum: Option<u32>,
+    /// A11.
+    pub skills: Vec<SkillScore>,
+}
+
+/// The page of one credential.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CredentialPage {
+    /// The server's clock.
+    pub now: DateTime<Utc>,
+    /// The credential.
+    pub credential: Credential,
+    /// What is measured, modules, exams.
+    pub certification: CertificationPage,
+    /// Oldest first.
+    pub cycles: Vec<Cycle>,
+    /// Newest first.
+    pub attempts: Vec<PastAttempt>,
+    /// X1: exams passed while it was active, which renewed nothing.
+    pub exams_without_effect: Vec<ExamWithoutEffect>,
+}
+
+/// X1: an exam result that was recorded and moved nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExamWithoutEffect {
+    /// Its code.
+    pub exam: String,
+    /// When it was taken.
+    pub taken_at: DateTime<Utc>,
+}
