@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# make test: everything: format, lints, dependencies, the Rust tests on both databases, and the
+# end-to-end tests of the release program in a browser. Installs what it needs, or says what.
+. "$(dirname "$0")/common.sh"
+. .make/toolchain.sh
+. .make/tools.sh
+. .make/browser.sh
+. .make/database.sh
+. .make/lint.sh
+. .make/rust-tests.sh
+. .make/steps.sh
+
+cargo_tool cargo-deny 0.20.2
+trap stop_database EXIT
+start_database
+
+end_to_end() { .make/build.sh && npm --prefix end2end test; }
+
+part "Format" check_format
+part "Dependencies" check_dependencies
+part "Lints, server" lint_server
+part "Lints, browser" lint_browser
+part "Rust tests on SQLite and PostgreSQL" rust_tests
+part "End-to-end tests" end_to_end
+sum_up

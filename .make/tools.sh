@@ -1,0 +1,41 @@
+# What turns the wasm and the styles into assets. Sourced after toolchain.sh.
+
+binaryen_version=132.0.0
+lightningcss_version=1.33.0
+# It must be the very version that the browser's part is compiled with.
+wasm_bindgen_version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
+
+# cargo_tool NAME VERSION [OPTION...]: a program from crates.io, in a folder of its own, put on PATH.
+cargo_tool() {
+    local name=$1 version=$2 folder=$tools/$1-$2
+    shift 2
+    if ! compgen -G "$folder/bin/*" >/dev/null; then
+        step "$name $version: building it once (several minutes)"
+        # Without --locked: lock files of published tools name withdrawn versions. Little
+        # optimised: building them costs far more time than running them.
+        env -u CARGO_TARGET_DIR CARGO_PROFILE_RELEASE_LTO=false CARGO_PROFILE_RELEASE_DEBUG=false \
+            CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
+            cargo install --quiet "$name" --version "=$version" --root "$folder" "$@"
+    fi
+    PATH=$folder/bin:$PATH
+}
+
+# npm_tool PROGRAM PACKAGE VERSION: a program from npm, in a folder of its own, put on PATH.
+npm_tool() {
+    local program=$1 package=$2 version=$3 folder=$tools/$2-$3
+    if [ ! -d "$folder" ]; then
+        step "$program: fetching $package $version from npm"
+        rm -rf "$folder.new"
+        mkdir -p "$folder.new"
+        npm install --silent --no-save --no-audit --no-fund --prefix "$folder.new" "$package@$version"
+        "$folder.new/node_modules/.bin/$program" --version >/dev/null
+        mv "$folder.new" "$folder"
+    fi
+    PATH=$folder/node_modules/.bin:$PATH
+}
+
+mkdir -p "$tools"
+have node npm || debian "Node.js 18 or newer" nodejs npm
+npm_tool wasm-opt binaryen $binaryen_version
+npm_tool lightningcss lightningcss-cli $lightningcss_version
+cargo_tool wasm-bindgen-cli "$wasm_bindgen_version"
