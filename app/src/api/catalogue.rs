@@ -1,0 +1,28 @@
+//! The catalogue, open to everyone.
+
+use domain::view;
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+
+use super::ApiError;
+
+/// All certifications, by title.
+#[server(prefix = "/api", endpoint = "certifications", input = GetUrl)]
+pub async fn certifications() -> Result<Vec<view::CertificationName>, ApiError> {
+    use super::request;
+
+    request::shown_on("/certifications");
+    Ok(request::service()
+        .certifications(request::language())
+        .await?)
+}
+
+/// One certification.
+#[server(prefix = "/api", endpoint = "certification", input = GetUrl)]
+pub async fn certification_page(slug: String) -> Result<view::CertificationPage, ApiError> {
+    use super::request;
+
+    request::shown_on("/certifications");
+    Ok(request::service()
+        .certification_page(&slug, request::language())
+        .await?)
+}

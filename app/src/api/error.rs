@@ -1,0 +1,216 @@
+//! What a server function answers when it can't do what was asked.
+
+use chrono::{DateTime, Utc};
+use domain::{attempt::State, decision::Standing};
+use leptos::{
+    prelude::*,
+    server_fn::{Bytes, Encodes, codec::JsonEncoding, error::ServerFnErrorErr},
+};
+use serde::{Deserialize, Serialize};
+
+/// The reasons why not. In JSON the name stands in `error`; a refusal carries its `decision` and
+/// the instants that go with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "error", rename_all = "snake_case")]
+pub enum ApiError {
+    /// 400: the arguments can't be read.
+    NotUnderstood,
+    /// 401: e-mail address and password don't belong together, whichever of them is wrong.
+    WrongSignIn,
+    /// 401: nobody is signed in.
+    NotSignedIn,
+    /// 404: not there, or somebody else's.
+    NotFound,
+    /// 409: the rules don't allow it now.
+    Refused(Standing),
+    /// 409: the attempt has ended.
+    NoOpenAttempt {
+        /// How.
+        state: State,
+    },
+    /// 413.
+    TooLarge,
+    /// 422: the agreement was not accepted (A14).
+    AgreementMissing,
+    /// 422: readable, but names what doesn't exist: a language, a question, an option.
+    Invalid,
+    /// 429: too many wrong attempts to sign in.
+    SlowDown {
+        /// The first instant at which the next is looked at.
+        until: DateTime<Utc>,
+    },
+    /// 500: our fault; the log has the rest.
+    Internal,
+    /// Only in the browser: no answer came, or none of ours.
+    Unreachable,
+}
+
+impl ApiError {
+    /// The HTTP status that it is answered with.
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::NotUnderstood => 400,
+            Self::WrongSignIn | Self::NotSignedIn => 401,
+            Self::NotFound => 404,
+            Self::Refused(_) | Self::NoOpenAttempt { .. } => 409,
+            Self::TooLarge => 413,
+            Self::AgreementMissing | Self::Invalid => 422,
+            Self::SlowDown { .. } => 429,
+            Self::Internal => 500,
+            Self::Unreachable => 503,
+        }
+    }
+
+    /// The name that JSON gives it in `error`.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::NotUnderstood => "not_understood",
+            Self::WrongSignIn => "wrong_sign_in",
+            Self::NotSignedIn => "not_signed_in",
+            Self::NotFound => "not_found",
+            Self::Refused(_) => "refused",
+            Self::NoOpenAttempt { .. } => "no_open_attempt",
+            Self::TooLarge => "too_large",
+            Self::AgreementMissing => "agreement_missing",
+            Self::Invalid => "invalid",
+            Self::SlowDown { .. } => "slow_down",
+            Self::Internal => "internal",
+            Self::Unreachable => "unreachable",
+        }
+    }
+
+    /// As it travels in the address of a page where a form can't be answered otherwise: a name
+    /// and perhaps an instant, no free text.
+    pub fn in_address(&self) -> String {
+        match self {
+            Self::SlowDown { until } => {
+                format!("error={}&until={}", self.name(), until.timestamp())
+            }
+            _ => format!("error={}", self.name()),
+        }
+    }
+}
+
+impl FromServerFnError for ApiError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Deserialization(text) if text.contains("length limit") => {
+                Self::TooLarge
+            }
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_)
+                if cfg!(feature = "ssr") =>
+            {
+                Self::NotUnderstood
+            }
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Deserialization(_) => {
+                Self::Unreachable
+            }
+            _ => Self::Internal,
+        }
+    }
+
+    /// Called on the server exactly when the error becomes the answer, which is where it gets its
+    /// status; otherwise every error would be a 500.
+    fn ser(&self) -> Bytes {
+        #[cfg(feature = "ssr")]
+        super::request::set_status(self.status());
+        JsonEncoding::encode(self).unwrap_or_default()
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<service::Error> for ApiError {
+    fn from(error: service::Error) -> Self {
+        match error {
+            service::Error::NotFound => Self::NotFound,
+            service::Error::Refused(standing) => Self::Refused(standing),
+            service::Error::NoOpenAttempt(state) => Self::NoOpenAttempt { state },
+            service::Error::AgreementMissing => Self::AgreementMissing,
+            service::Error::Invalid(_) => Self::Invalid,
+            service::Error::Store(error) => {
+                tracing::error!(%error, "the store failed");
+                Self::Internal
+            }
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<service::SignInError> for ApiError {
+    fn from(error: service::SignInError) -> Self {
+        match error {
+            service::SignInError::Wrong => Self::WrongSignIn,
+            service::SignInError::SlowDown { until } => Self::SlowDown { until },
+            service::SignInError::Error(error) => error.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::decision::Decision;
+
+    #[test]
+    fn a_refusal_carries_its_decision_and_instant() -> Result<(), serde_json::Error> {
+        let at = DateTime::UNIX_EPOCH;
+        let refusal = ApiError::Refused(Standing {
+            decision: Decision::CoolingDown,
+            valid_through: None,
+            opens_at: None,
+            expires_at: None,
+            counted_attempts: 2,
+            next_start_at: Some(at),
+            valid_through_after_pass: None,
+        });
+        let json = serde_json::to_value(&refusal)?;
+        assert_eq!(json["error"], "refused");
+        assert_eq!(json["decision"], "cooling_down");
+        assert_eq!(json["next_start_at"], "1970-01-01T00:00:00Z");
+        assert_eq!(serde_json::from_value::<ApiError>(json)?, refusal);
+        Ok(())
+    }
+
+    #[test]
+    fn names_are_those_of_the_json() -> Result<(), serde_json::Error> {
+        let until = DateTime::UNIX_EPOCH;
+        for error in [
+            ApiError::NotUnderstood,
+            ApiError::WrongSignIn,
+            ApiError::NotSignedIn,
+            ApiError::NotFound,
+            ApiError::NoOpenAttempt {
+                state: State::Passed,
+            },
+            ApiError::TooLarge,
+            ApiError::AgreementMissing,
+            ApiError::Invalid,
+            ApiError::SlowDown { until },
+            ApiError::Internal,
+            ApiError::Unreachable,
+        ] {
+            assert_eq!(serde_json::to_value(&error)?["error"], error.name());
+        }
+        assert_eq!(
+            ApiError::SlowDown { until }.in_address(),
+            "error=slow_down&until=0"
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn nothing_a_caller_sends_is_our_fault() {
+        for error in [
+            ServerFnErrorErr::Args("missing field `email`".to_owned()),
+            ServerFnErrorErr::MissingArg("email".to_owned()),
+            ServerFnErrorErr::Deserialization("length limit exceeded".to_owned()),
+        ] {
+            let status = ApiError::from_server_fn_error(error.clone()).status();
+            assert!((400..500).contains(&status), "{error:?}: {status}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! What a learner holds.
+
+use domain::view;
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+use uuid::Uuid;
+
+use super::ApiError;
+
+/// All credentials of the learner.
+#[server(prefix = "/api", endpoint = "dashboard", input = GetUrl)]
+pub async fn dashboard() -> Result<view::Dashboard, ApiError> {
+    use super::request;
+
+    request::shown_on("/dashboard");
+    Ok(request::service()
+        .dashboard(request::learner()?, request::language())
+        .await?)
+}
+
+/// One credential.
+#[server(prefix = "/api", endpoint = "credential", input = GetUrl)]
+pub async fn credential(id: Uuid) -> Result<view::Credential, ApiError> {
+    use super::request;
+
+    request::shown_on(&format!("/credentials/{id}"));
+    Ok(request::service()
+        .credential(request::learner()?, id, request::language())
+        .await?)
+}
+
+/// One credential with all that its page shows.
+#[server(prefix = "/api", endpoint = "credential-page", input = GetUrl)]
+pub async fn credential_page(id: Uuid) -> Result<view::CredentialPage, ApiError> {
+    use super::request;
+
+    request::shown_on(&format!("/credentials/{id}"));
+    Ok(request::service()
+        .credential_page(request::learner()?, id, request::language())
+        .await?)
+}

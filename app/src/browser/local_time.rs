@@ -1,0 +1,40 @@
+//! The time that the reader's own clock shows, beside UTC.
+
+use chrono::{DateTime, TimeDelta};
+use leptos::web_sys::Element;
+use wasm_bindgen::JsValue;
+use web_sys::js_sys::Date;
+use words::Language;
+
+/// Adds the local time of an instant to the `<time>` that shows it in UTC.
+pub fn add(time: Element, timestamp: i64) {
+    if let Some(words) = in_words(super::page_language(), timestamp)
+        && let Some(document) = time.owner_document()
+        && let Ok(span) = document.create_element("span")
+    {
+        span.set_class_name("muted");
+        span.set_text_content(Some(&words));
+        let _ = time.append_child(&span);
+    }
+}
+
+/// " (08:00 your time)"; `None` where that is UTC.
+fn in_words(t: Language, timestamp: i64) -> Option<String> {
+    let utc = DateTime::from_timestamp(timestamp, 0)?.naive_utc();
+    // Milliseconds of this size are exact in a double, and the offset is a small whole number.
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        reason = "exact"
+    )]
+    let behind =
+        Date::new(&JsValue::from_f64(timestamp as f64 * 1000.0)).get_timezone_offset() as i64;
+    let local = utc - TimeDelta::minutes(behind);
+    if behind == 0 {
+        None
+    } else if local.date() == utc.date() {
+        Some(t.your_time(t.clock(local.time())))
+    } else {
+        Some(t.your_time(t.date_and_time(local)))
+    }
+}

@@ -1,0 +1,12 @@
+//! The pages, a module each.
+
+pub mod account;
+pub mod attempt;
+pub mod certification;
+pub mod certifications;
+pub mod credential;
+pub mod dashboard;
+pub mod home;
+pub mod not_found;
+pub mod result;
+pub mod sign_in;

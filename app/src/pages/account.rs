@@ -1,0 +1,7 @@
+//! account
+
+use leptos::prelude::*;
+
+/// Soon.
+#[component]
+pub fn AccountPage() -> impl IntoView {}

@@ -1,0 +1,7 @@
+//! certification
+
+use leptos::prelude::*;
+
+/// Soon.
+#[component]
+pub fn CertificationPage() -> impl IntoView {}

@@ -1,0 +1,7 @@
+//! certifications
+
+use leptos::prelude::*;
+
+/// Soon.
+#[component]
+pub fn CertificationsPage() -> impl IntoView {}

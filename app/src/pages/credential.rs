@@ -1,0 +1,7 @@
+//! credential
+
+use leptos::prelude::*;
+
+/// Soon.
+#[component]
+pub fn CredentialPage() -> impl IntoView {}

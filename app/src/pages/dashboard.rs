@@ -1,0 +1,7 @@
+//! dashboard
+
+use leptos::prelude::*;
+
+/// Soon.
+#[component]
+pub fn DashboardPage() -> impl IntoView {}

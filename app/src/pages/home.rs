@@ -1,0 +1,7 @@
+//! home
+
+use leptos::prelude::*;
+
+/// Soon.
+#[component]
+pub fn HomePage() -> impl IntoView {}

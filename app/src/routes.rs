@@ -1,0 +1,51 @@
+//! The table of pages.
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{FlatRoutes, Route, Router},
+    path,
+};
+
+use crate::{
+    Visitor,
+    pages::{
+        account::AccountPage,
+        attempt::{AttemptPage, ReviewPage},
+        certification::CertificationPage,
+        certifications::CertificationsPage,
+        credential::CredentialPage,
+        dashboard::DashboardPage,
+        home::HomePage,
+        not_found::NotFoundPage,
+        result::ResultPage,
+        sign_in::SignInPage,
+    },
+};
+
+/// The program that people see. Every page waits for its answer before the first byte is sent, so
+/// that status, redirect and head are right.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    Visitor::provide();
+    // Keeps the old page until the new one has its answer.
+    let (_, set_is_routing) = signal(false);
+    view! {
+        <Router set_is_routing>
+            <FlatRoutes fallback=NotFoundPage>
+                <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/dashboard") view=DashboardPage ssr=SsrMode::Async/>
+                <Route path=path!("/certifications") view=CertificationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/certifications/:slug") view=CertificationPage ssr=SsrMode::Async/>
+                <Route path=path!("/credentials/:id") view=CredentialPage ssr=SsrMode::Async/>
+                <Route path=path!("/attempts/:id") view=AttemptPage ssr=SsrMode::Async/>
+                <Route path=path!("/attempts/:id/review") view=ReviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/attempts/:id/result") view=ResultPage ssr=SsrMode::Async/>
+                <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
+            </FlatRoutes>
+        </Router>
+    }
+}

@@ -1,0 +1,62 @@
+//! The cookie of a session: its token and nothing else.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+
+/// `__Host-`: only over TLS (or on the own machine), for this host and all of its paths.
+const COOKIE: &str = "__Host-session";
+
+/// The token that a request brings.
+pub fn token(headers: &HeaderMap) -> Option<&str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(name, value)| (name == COOKIE && !value.is_empty()).then_some(value))
+}
+
+/// Hands a new token to the browser until it expires.
+pub(crate) fn begin(token: &str, expires_at: DateTime<Utc>) {
+    let expires = expires_at.format("%a, %d %b %Y %H:%M:%S GMT");
+    set(&format!(
+        "{COOKIE}={token}; Path=/; Expires={expires}; Secure; HttpOnly; SameSite=Lax"
+    ));
+}
+
+/// Takes the token back.
+pub(crate) fn end() {
+    set(&format!(
+        "{COOKIE}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"
+    ));
+}
+
+fn set(cookie: &str) {
+    if let (Some(response), Ok(value)) = (
+        use_context::<ResponseOptions>(),
+        HeaderValue::from_str(cookie),
+    ) {
+        response.append_header(header::SET_COOKIE, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_token_is_found_among_other_cookies() {
+        let mut headers = HeaderMap::new();
+        assert_eq!(token(&headers), None);
+        headers.append(header::COOKIE, HeaderValue::from_static("a=b; session=no"));
+        assert_eq!(token(&headers), None);
+        headers.append(
+            header::COOKIE,
+            HeaderValue::from_static("c=d; __Host-session=t0ken"),
+        );
+        assert_eq!(token(&headers), Some("t0ken"));
+    }
+}

@@ -1,0 +1,80 @@
+//! Who looks at the page, and in which language.
+
+use chrono::{DateTime, Utc};
+use domain::decision::Decision;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use words::Language;
+
+/// Who looks at the page. The server's middleware puts it into the extensions of every request;
+/// nothing else says who somebody is. Pages hand it on to the browser.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Visitor {
+    /// Whose session it is.
+    pub learner: Option<Learner>,
+    /// The language of the pages (L2).
+    pub language: Language,
+    /// Only with `--demo`.
+    pub demo: Option<Demo>,
+}
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Learner {
+    /// Who they are for the service.
+    pub id: Uuid,
+    /// What they are called.
+    pub name: String,
+    /// What they sign in with.
+    pub email: String,
+}
+
+/// What only the demo shows.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Demo {
+    /// The clock that can be moved.
+    pub now: DateTime<Utc>,
+    /// Ready-made learners to sign in as; empty on pages that don't need them.
+    pub learners: Vec<SampleLearner>,
+}
+
+/// A ready-made learner of the demo.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SampleLearner {
+    /// What they are called.
+    pub name: String,
+    /// What they sign in with.
+    pub email: String,
+    /// The same for all.
+    pub password: String,
+    /// The states that can be seen on their dashboard.
+    pub shows: Vec<Decision>,
+}
+
+/// The language of the page.
+pub fn language() -> Language {
+    use_context::<Language>().unwrap_or_default()
+}
+
+impl Visitor {
+    /// Whoever sent the request that is being answered; a stranger where there is none.
+    #[cfg(feature = "ssr")]
+    pub fn of_request() -> Self {
+        with_context::<axum::http::request::Parts, _>(|parts| {
+            parts.extensions.get::<Self>().cloned()
+        })
+        .flatten()
+        .unwrap_or_default()
+    }
+
+    /// Makes the visitor known to the page, in the browser as on the server.
+    pub(crate) fn provide() {
+        #[cfg(feature = "ssr")]
+        let visitor = SharedValue::new(Self::of_request).into_inner();
+        #[cfg(not(feature = "ssr"))]
+        let visitor = SharedValue::new(Self::default).into_inner();
+        provide_context(visitor.language);
+        provide_context(visitor);
+    }
+}
