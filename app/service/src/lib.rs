@@ -1,1 +1,96 @@
-//! placeholder
+//! What the program does: use cases, storage, jobs. A file per area of use; `domain` decides,
+//! `store` remembers.
+
+pub mod accounts;
+pub mod attempts;
+pub mod catalogue;
+pub mod clock;
+mod error;
+pub mod import;
+pub mod jobs;
+pub mod renewals;
+mod secrets;
+pub mod store;
+
+pub use accounts::{Learner, Session, SignInError, SignInFrom};
+pub use attempts::Answer;
+pub use clock::Clock;
+pub use error::{Error, Invalid};
+pub use store::StoreError;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use domain::window::Length;
+use store::Store;
+
+/// What is policy and not law, the same everywhere in the program.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Policy {
+    /// W4: how long before the expiry a window opens.
+    pub renewal_window: Length,
+}
+
+/// What [`Service::open`] needs.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub database: String,
+    /// Where `now` comes from.
+    pub clock: Clock,
+    /// See [`Policy`].
+    pub policy: Policy,
+}
+
+/// All use cases of the product, over one database. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Service {
+    store: Store,
+    clock: Clock,
+    policy: Arc<Policy>,
+}
+
+impl Service {
+    /// Connects and brings the schema up to date.
+    pub async fn open(settings: &Settings) -> Result<Self, Error> {
+        let store = Store::connect(&settings.database).await?;
+        store.migrate().await?;
+        let policy = Arc::new(settings.policy);
+        Ok(Self { store, clock: settings.clock.clone(), policy })
+    }
+
+    /// Brings the schema of a database up to date. Safe when several start at once.
+    pub async fn migrate(database: &str) -> Result<(), Error> {
+        Ok(Store::connect(database).await?.migrate().await?)
+    }
+
+    /// The present instant of the program's clock, to the millisecond.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// The program's clock.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Whether the database answers.
+    pub async fn ready(&self) -> Result<(), Error> {
+        Ok(self.store.ping().await?)
+    }
+
+    /// Whether nothing has been stored yet: no certification and no learner.
+    pub async fn is_empty(&self) -> Result<bool, Error> {
+        Ok(self.store.is_empty().await?)
+    }
+
+    /// Writes a consistent copy of the database to a new file, while it is in use.
+    pub async fn backup(&self, to: &std::path::Path) -> Result<(), Error> {
+        Ok(self.store.backup(to).await?)
+    }
+
+    /// Closes all connections once what is under way has ended.
+    pub async fn close(&self) {
+        self.store.close().await;
+    }
+}

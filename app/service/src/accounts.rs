@@ -1,0 +1,254 @@
+//! Who is it? Signing in and out, sessions, and the brake on guessing.
+
+use std::{net::IpAddr, sync::LazyLock};
+
+use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
+use chrono::{DateTime, TimeDelta, Utc};
+use tokio::sync::Semaphore;
+use uuid::Uuid;
+
+use crate::{
+    Error, Service,
+    secrets::{hash_of, new_token},
+    store::{Transaction, accounts},
+};
+
+/// A session ends so long after it was begun.
+pub const SESSION_AT_MOST: TimeDelta = TimeDelta::days(30);
+/// A session ends when it was not used for so long.
+pub const SESSION_IDLE: TimeDelta = TimeDelta::days(7);
+/// How exactly the last use of a session is known.
+const TOUCH_EVERY: TimeDelta = TimeDelta::minutes(10);
+
+/// Failed sign-ins are forgotten after so long.
+pub const FAILURES_FORGOTTEN: TimeDelta = TimeDelta::hours(1);
+/// Failures that cost nothing: of one account, and of one address (where many may sit behind one).
+const FREE_FAILURES: (i32, i32) = (5, 50);
+/// The longest that anyone is made to wait.
+const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(15);
+
+/// Hashing is meant to be slow; it must not take every core from those who read pages.
+static HASHING: LazyLock<Semaphore> = LazyLock::new(|| {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    Semaphore::new((cores / 2).max(1))
+});
+
+/// A person, as their session says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Learner {
+    /// Their id.
+    pub id: Uuid,
+    /// Their name.
+    pub name: String,
+    /// The address of the login that they used.
+    pub email: String,
+}
+
+/// Where a sign-in comes from.
+#[derive(Clone, Debug)]
+pub struct SignInFrom {
+    /// The address of the peer.
+    pub address: IpAddr,
+    /// What the browser says it is; kept for the list of sessions.
+    pub device: String,
+}
+
+/// A session that has begun. The token is a secret of the browser; only its hash is stored.
+pub struct Session {
+    /// 64 hexadecimal digits.
+    pub token: String,
+    /// When it ends at the latest.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Why nobody was signed in.
+#[derive(Debug, thiserror::Error)]
+pub enum SignInError {
+    /// Address or password are wrong; which one is not said.
+    #[error("wrong address or password")]
+    Wrong,
+    /// Too many failures; the next try is looked at from this instant on.
+    #[error("too many failures, wait until {until}")]
+    SlowDown {
+        /// The first instant of the next try.
+        until: DateTime<Utc>,
+    },
+    /// Something else.
+    #[error(transparent)]
+    Error(#[from] Error),
+}
+
+impl<E: Into<crate::store::StoreError>> From<E> for SignInError {
+    fn from(error: E) -> Self {
+        Self::Error(Error::Store(error.into()))
+    }
+}
+
+impl Service {
+    /// Signs a person in by address and password.
+    ///
+    /// # Errors
+    /// [`SignInError::Wrong`] and [`SignInError::SlowDown`] say nothing about whether the address
+    /// is known.
+    pub async fn sign_in(
+        &self,
+        email: &str,
+        password: &str,
+        from: &SignInFrom,
+    ) -> Result<Session, SignInError> {
+        let now = self.now();
+        let email = email.trim().to_lowercase();
+        let account = format!("account:{email}");
+        let address = format!("address:{}", from.address);
+
+        // Counted before the password is looked at, so that many tries at once gain nothing.
+        let mut transaction = self.store.begin().await?;
+        let until = brake(&mut transaction, &account, &address, now).await?;
+        if let Some(until) = until {
+            return Err(SignInError::SlowDown { until });
+        }
+        for subject in [&account, &address] {
+            let forgotten = now - FAILURES_FORGOTTEN;
+            accounts::count_failure(&mut transaction.on(), subject, now, forgotten).await?;
+        }
+        let login = accounts::password_login(&mut transaction.on(), &email).await?;
+        transaction.commit().await?;
+
+        let hash = login.as_ref().and_then(|login| login.password_hash.clone());
+        let right = verify(password.to_owned(), hash).await;
+        let Some(login) = login.filter(|_| right) else { return Err(SignInError::Wrong) };
+
+        let session = Session { token: new_token(), expires_at: now + SESSION_AT_MOST };
+        let device: String = from.device.chars().take(200).collect();
+        let mut transaction = self.store.begin().await?;
+        let on = &mut transaction.on();
+        accounts::forgive(on, &account, &address).await?;
+        let hash = hash_of(&session.token);
+        accounts::insert_session(on, &hash, login.id, now, session.expires_at, &device).await?;
+        transaction.commit().await?;
+        Ok(session)
+    }
+
+    /// Ends a session, if there is one with this token.
+    pub async fn sign_out(&self, token: &str) -> Result<(), Error> {
+        let mut transaction = self.store.begin().await?;
+        accounts::delete_session(&mut transaction.on(), &hash_of(token)).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Whose session this token belongs to; `None` where it has ended or never was.
+    pub async fn who(&self, token: &str) -> Result<Option<Learner>, Error> {
+        let now = self.now();
+        let hash = hash_of(token);
+        let owner = accounts::session_owner(&mut self.store.read().await?.on(), &hash).await?;
+        let Some(owner) = owner
+            .filter(|owner| now < owner.expires_at && now < owner.last_used_at + SESSION_IDLE)
+        else {
+            return Ok(None);
+        };
+        if now - owner.last_used_at > TOUCH_EVERY {
+            let mut transaction = self.store.begin().await?;
+            accounts::touch_session(&mut transaction.on(), &hash, now).await?;
+            transaction.commit().await?;
+        }
+        let accounts::SessionOwner { learner_id: id, display_name: name, email, .. } = owner;
+        Ok(Some(Learner { id, name, email }))
+    }
+
+    /// Makes a learner with a built-in login and both profiles, connected over it.
+    pub async fn create_learner(
+        &self,
+        name: &str,
+        email: &str,
+        password: &str,
+    ) -> Result<Uuid, Error> {
+        let id = Uuid::now_v7();
+        let password_hash = hash_password(password.to_owned()).await;
+        let email = email.trim().to_lowercase();
+        let new = accounts::NewLearner {
+            id,
+            display_name: name,
+            email: &email,
+            password_hash: &password_hash,
+            connected: true,
+        };
+        let mut transaction = self.store.begin().await?;
+        accounts::insert_learner(&mut transaction.on(), &new, self.now()).await?;
+        transaction.commit().await?;
+        Ok(id)
+    }
+}
+
+/// Until when this account or this address has to wait, if it has to.
+async fn brake(
+    transaction: &mut Transaction,
+    account: &str,
+    address: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, Error> {
+    let mut until = None;
+    for (subject, free) in [(account, FREE_FAILURES.0), (address, FREE_FAILURES.1)] {
+        let found = accounts::failures(&mut transaction.on(), subject).await?;
+        let wait = found.map(|found| found.last_at + wait_after(found.failures - free));
+        until = until.max(wait.filter(|wait| *wait > now));
+    }
+    Ok(until)
+}
+
+/// One second after the first failure too many, then twice as long each time.
+fn wait_after(too_many: i32) -> TimeDelta {
+    match u32::try_from(too_many) {
+        Err(_) => TimeDelta::zero(),
+        Ok(too_many) => TimeDelta::seconds(1 << too_many.min(20)).min(LONGEST_WAIT),
+    }
+}
+
+/// The hash of a password, made on a thread of its own.
+pub(crate) async fn hash_password(password: String) -> String {
+    slowly(move || {
+        Argon2::default().hash_password(password.as_bytes()).map_or_else(
+            |error| {
+                tracing::error!(%error, "a password could not be hashed");
+                String::new() // no hash: nothing verifies against it
+            },
+            |hash| hash.to_string(),
+        )
+    })
+    .await
+    .unwrap_or_default()
+}
+
+/// Takes as long where there is no such login, so that time tells nothing either.
+async fn verify(password: String, hash: Option<String>) -> bool {
+    static NOBODY: LazyLock<String> = LazyLock::new(|| {
+        Argon2::default()
+            .hash_password(b"nobody has this password")
+            .map(|hash| hash.to_string())
+            .unwrap_or_default()
+    });
+    slowly(move || {
+        let known = hash.is_some();
+        let hash = hash.unwrap_or_else(|| NOBODY.clone());
+        PasswordHash::new(&hash)
+            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+            && known
+    })
+    .await
+    .unwrap_or(false)
+}
+
+async fn slowly<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let _permit = HASHING.acquire().await.ok()?;
+    tokio::task::spawn_blocking(work).await.ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waiting_doubles_up_to_a_quarter_of_an_hour() {
+        let seconds = |too_many| wait_after(too_many).num_seconds();
+        assert_eq!([-1, 0, 1, 5, 9, 10, 1000].map(seconds), [0, 1, 2, 32, 512, 900, 900]);
+    }
+}

@@ -1,0 +1,57 @@
+//! What can go wrong in a use case. A refusal is an answer of the domain and travels with its dates.
+
+use domain::{attempt::State, decision::Standing};
+
+use crate::store::StoreError;
+
+/// Why a use case did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing, or it is somebody else's, which must look the same.
+    #[error("not found")]
+    NotFound,
+    /// The credential can't be renewed now.
+    #[error("refused: {}", .0.decision.name())]
+    Refused(Box<Standing>),
+    /// The attempt has ended, in this state.
+    #[error("the attempt has ended: {0:?}")]
+    NoOpenAttempt(State),
+    /// A14: the agreement was not accepted.
+    #[error("the agreement was not accepted")]
+    AgreementMissing,
+    /// The caller sent something that can't be meant.
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
+    /// The import was refused as a whole, for these reasons.
+    #[error("{0}")]
+    Import(crate::import::Report),
+    /// The database did not do its part.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What exactly could not be meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Invalid {
+    /// L1: the assessment is not offered in that language.
+    #[error("the assessment is not offered in this language")]
+    UnknownLanguage,
+    /// The attempt has no such question.
+    #[error("the attempt has no such question")]
+    UnknownQuestion,
+    /// The question has no such option.
+    #[error("the question has no such option")]
+    UnknownOption,
+    /// Only one option can be chosen.
+    #[error("only one option can be chosen")]
+    TooManyOptions,
+    /// Revisions begin at 1.
+    #[error("a revision is at least 1")]
+    Revision,
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}

@@ -1,0 +1,43 @@
+//! What is done without anybody asking: ending attempts that time has ended, forgetting.
+//!
+//! | what | kept |
+//! |---|---|
+//! | sessions | 30 days from sign-in, 7 days unused ([`crate::accounts::SESSION_IDLE`]) |
+//! | failed sign-ins | a day after the last one |
+//! | everything else | for good: it is the record |
+
+use chrono::TimeDelta;
+
+use crate::{
+    Error, Service,
+    accounts::SESSION_IDLE,
+    store::{accounts, attempts},
+};
+
+/// So many overdue attempts are ended at a time.
+const AT_A_TIME: i64 = 100;
+
+impl Service {
+    /// A3, A8: ends open attempts whose deadline has been reached and says how many. The pages
+    /// do so too when they meet one; this ends those that nobody looks at.
+    pub async fn close_due_attempts(&self) -> Result<u64, Error> {
+        let due =
+            attempts::due(&mut self.store.read().await?.on(), self.now(), AT_A_TIME).await?;
+        let mut ended = 0;
+        for attempt in due {
+            self.end_if_due(attempt.learner_id, attempt.id).await?;
+            ended += 1;
+        }
+        Ok(ended)
+    }
+
+    /// Removes what is no longer kept.
+    pub async fn clean_up(&self) -> Result<(), Error> {
+        let now = self.now();
+        let mut transaction = self.store.begin().await?;
+        let on = &mut transaction.on();
+        accounts::delete_old_sessions(on, now, now - SESSION_IDLE).await?;
+        accounts::delete_old_failures(on, now - TimeDelta::days(1)).await?;
+        Ok(transaction.commit().await?)
+    }
+}

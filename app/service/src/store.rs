@@ -1,0 +1,42 @@
+//! What is remembered: SQL, a file per aggregate. Each statement is written once and runs on both
+//! databases; only `engine` and the migrations know which one it is.
+
+pub mod accounts;
+pub mod answers;
+pub mod attempts;
+pub mod catalogue;
+pub mod credentials;
+mod engine;
+mod rows;
+
+pub use engine::{Connection, Reader, Store, Transaction};
+pub(crate) use engine::{execute, query};
+pub(crate) use rows::Senseless;
+
+/// What can go wrong between the program and its database.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The address of the database names neither engine.
+    #[error("`{0}` is no database; write sqlite:PATH or postgres://USER@HOST/NAME")]
+    UnknownEngine(String),
+    /// The database refused or could not be reached.
+    #[error("the database failed: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The schema could not be brought up to date.
+    #[error("the schema could not be brought up to date: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// A row that makes no sense.
+    #[error(transparent)]
+    Senseless(#[from] Senseless),
+    /// A statement that should change one row changed another number of them.
+    #[error("{statement} changed {rows} rows instead of one")]
+    NotOneRow {
+        /// Which statement.
+        statement: &'static str,
+        /// How many it changed.
+        rows: u64,
+    },
+    /// Only the embedded database is copied by the program itself.
+    #[error("a PostgreSQL database is backed up with pg_dump")]
+    BackupElsewhere,
+}

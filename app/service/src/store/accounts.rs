@@ -1,0 +1,192 @@
+//! Learners, logins, sessions, and the counters that slow down guessing.
+
+use chrono::{DateTime, Utc};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use super::{Connection, StoreError, execute, query};
+
+/// A login by e-mail address and password.
+#[derive(FromRow)]
+pub struct PasswordLogin {
+    /// Its id.
+    pub id: Uuid,
+    /// As `argon2` writes it; `None` where signing in by password is not possible.
+    pub password_hash: Option<String>,
+}
+
+/// The built-in login of an address in lower case.
+pub async fn password_login(
+    on: &mut Connection<'_>,
+    email: &str,
+) -> Result<Option<PasswordLogin>, StoreError> {
+    const SQL: &str =
+        "SELECT id, password_hash FROM login WHERE provider = 'password' AND subject = $1";
+    Ok(query!(on, fetch_optional::<PasswordLogin>, SQL, email)?)
+}
+
+/// Who a session belongs to.
+#[derive(FromRow)]
+pub struct SessionOwner {
+    /// The learner.
+    pub learner_id: Uuid,
+    /// Their name.
+    pub display_name: String,
+    /// The address of the login that they used.
+    pub email: String,
+    /// When the session was last seen, give or take.
+    pub last_used_at: DateTime<Utc>,
+    /// When it ends, whatever happens.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// The owner of the session with this token hash, expired or not.
+pub async fn session_owner(
+    on: &mut Connection<'_>,
+    token_hash: &[u8],
+) -> Result<Option<SessionOwner>, StoreError> {
+    const SQL: &str = "SELECT l.learner_id, p.display_name, l.email, s.last_used_at, s.expires_at
+        FROM session s JOIN login l ON l.id = s.login_id JOIN learner p ON p.id = l.learner_id
+        WHERE s.token_hash = $1";
+    Ok(query!(on, fetch_optional::<SessionOwner>, SQL, token_hash)?)
+}
+
+/// Notes that a session has been used.
+pub async fn touch_session(
+    on: &mut Connection<'_>,
+    token_hash: &[u8],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE session SET last_used_at = $2 WHERE token_hash = $1";
+    execute!(on, SQL, token_hash, now)?;
+    Ok(())
+}
+
+/// Stores a new session.
+pub async fn insert_session(
+    on: &mut Connection<'_>,
+    token_hash: &[u8],
+    login: Uuid,
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+    device: &str,
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO session
+        (token_hash, login_id, created_at, last_used_at, expires_at, device)
+        VALUES ($1, $2, $3, $3, $4, $5)";
+    execute!(on, SQL, token_hash, login, now, expires_at, device)?;
+    Ok(())
+}
+
+/// Ends a session, if there is one.
+pub async fn delete_session(on: &mut Connection<'_>, token_hash: &[u8]) -> Result<(), StoreError> {
+    execute!(on, "DELETE FROM session WHERE token_hash = $1", token_hash)?;
+    Ok(())
+}
+
+/// Removes sessions that have expired or were last used before an instant.
+pub async fn delete_old_sessions(
+    on: &mut Connection<'_>,
+    now: DateTime<Utc>,
+    unused_since: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    const SQL: &str = "DELETE FROM session WHERE expires_at <= $1 OR last_used_at < $2";
+    execute!(on, SQL, now, unused_since)?;
+    Ok(())
+}
+
+/// How often signing in has failed for an account or an address.
+#[derive(FromRow)]
+pub struct Failures {
+    /// How often in a row.
+    pub failures: i32,
+    /// When it was last tried.
+    pub last_at: DateTime<Utc>,
+}
+
+/// The failures of a subject.
+pub async fn failures(
+    on: &mut Connection<'_>,
+    subject: &str,
+) -> Result<Option<Failures>, StoreError> {
+    const SQL: &str = "SELECT failures, last_at FROM sign_in_failure WHERE subject = $1";
+    Ok(query!(on, fetch_optional::<Failures>, SQL, subject)?)
+}
+
+/// Counts one more failure; those before `forgotten_before` no longer count.
+pub async fn count_failure(
+    on: &mut Connection<'_>,
+    subject: &str,
+    now: DateTime<Utc>,
+    forgotten_before: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO sign_in_failure (subject, failures, last_at) VALUES ($1, 1, $2)
+        ON CONFLICT (subject) DO UPDATE SET last_at = excluded.last_at,
+            failures = CASE WHEN sign_in_failure.last_at < $3 THEN 1
+                ELSE sign_in_failure.failures + 1 END";
+    execute!(on, SQL, subject, now, forgotten_before)?;
+    Ok(())
+}
+
+/// Forgets the failures of an account that has signed in, and one of its address.
+pub async fn forgive(
+    on: &mut Connection<'_>,
+    account: &str,
+    address: &str,
+) -> Result<(), StoreError> {
+    execute!(&mut *on, "DELETE FROM sign_in_failure WHERE subject = $1", account)?;
+    const SQL: &str =
+        "UPDATE sign_in_failure SET failures = failures - 1 WHERE subject = $1 AND failures > 0";
+    execute!(on, SQL, address)?;
+    Ok(())
+}
+
+/// Removes counters last moved before an instant.
+pub async fn delete_old_failures(
+    on: &mut Connection<'_>,
+    before: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    execute!(on, "DELETE FROM sign_in_failure WHERE last_at < $1", before)?;
+    Ok(())
+}
+
+/// A learner to be stored with one built-in login and both profiles.
+pub struct NewLearner<'a> {
+    /// The learner's id; the login's and the profiles' are made from new ones.
+    pub id: Uuid,
+    /// Their name.
+    pub display_name: &'a str,
+    /// Their address, in lower case.
+    pub email: &'a str,
+    /// As `argon2` writes it.
+    pub password_hash: &'a str,
+    /// P1: whether the profiles are connected.
+    pub connected: bool,
+}
+
+/// Stores a learner and says the id of the certification profile.
+pub async fn insert_learner(
+    on: &mut Connection<'_>,
+    new: &NewLearner<'_>,
+    now: DateTime<Utc>,
+) -> Result<Uuid, StoreError> {
+    let [learning, login, certification] = [(); 3].map(|()| Uuid::now_v7());
+    const LEARNER: &str =
+        "INSERT INTO learner (id, display_name, created_at) VALUES ($1, $2, $3)";
+    execute!(&mut *on, LEARNER, new.id, new.display_name, now)?;
+    const LEARNING: &str = "INSERT INTO learning_profile (id, learner_id) VALUES ($1, $2)";
+    execute!(&mut *on, LEARNING, learning, new.id)?;
+    const LOGIN: &str = "INSERT INTO login (id, learner_id, learning_profile_id, kind, provider,
+        subject, email, password_hash, created_at)
+        VALUES ($1, $2, $3, 'personal', 'password', $4, $4, $5, $6)";
+    execute!(&mut *on, LOGIN, login, new.id, learning, new.email, new.password_hash, now)?;
+    const CERTIFICATION: &str = "INSERT INTO certification_profile
+        (id, learner_id, personal_login_id, created_at) VALUES ($1, $2, $3, $4)";
+    execute!(&mut *on, CERTIFICATION, certification, new.id, login, now)?;
+    if new.connected {
+        const CONNECTION: &str = "INSERT INTO connection
+            (certification_profile_id, learning_profile_id, connected_at) VALUES ($1, $2, $3)";
+        execute!(on, CONNECTION, certification, learning, now)?;
+    }
+    Ok(certification)
+}

@@ -1,0 +1,284 @@
+//! Credentials with all that the decision about them depends on, and what moves their dates.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    attempt::Counted,
+    certification::Certification,
+    decision::Situation,
+    profile::Profiles,
+    view::CycleStart,
+};
+use sqlx::{FromRow, types::Json};
+use uuid::Uuid;
+
+use super::{
+    Connection, StoreError,
+    catalogue::{InEffect, Named},
+    execute, query,
+    rows::{Senseless, Stored, unsigned},
+};
+
+/// Texts per language tag.
+pub type PerLanguage<T> = BTreeMap<String, T>;
+
+/// One credential as stored, joined with everything that [`Situation`] and its view need.
+#[derive(FromRow)]
+pub struct CredentialRow {
+    /// Its id.
+    pub id: Uuid,
+    /// A5: the number of its present cycle, from 1.
+    pub cycle: i32,
+    /// When it was (last) earned.
+    pub earned_on: NaiveDate,
+    /// The first day of the present cycle.
+    pub cycle_since: NaiveDate,
+    /// E1.
+    pub valid_through: Option<NaiveDate>,
+    /// What is held.
+    #[sqlx(flatten)]
+    pub named: Named,
+    available_since: Option<NaiveDate>,
+    /// K6.
+    pub retires_at: Option<DateTime<Utc>>,
+    superseded: bool,
+    /// X3: groups of exam codes.
+    pub exams: Json<Vec<Vec<String>>>,
+    personal_login_id: Uuid,
+    profiles: i64,
+    learning_login_id: Option<Uuid>,
+    connected: i64,
+    /// L3.
+    #[sqlx(flatten)]
+    pub in_effect: InEffect,
+    counted: i64,
+    last_ended_at: Option<DateTime<Utc>>,
+    /// A2.
+    pub open_attempt_id: Option<Uuid>,
+    /// A7: of the open attempt.
+    pub open_deadline: Option<DateTime<Utc>>,
+}
+
+macro_rules! select_credentials {
+    ($where:literal) => {
+        concat!(
+            "SELECT k.id, k.cycle, k.earned_on, k.cycle_since, k.valid_through, c.slug, c.kind,
+                c.level, c.available_since, c.retires_at, c.superseded, c.titles, c.exams,
+                p.personal_login_id,
+                (SELECT COUNT(*) FROM certification_profile q WHERE q.learner_id = p.learner_id)
+                    AS profiles,
+                (SELECT l.id FROM login l WHERE l.learner_id = p.learner_id
+                    AND l.kind = 'personal' AND l.learning_profile_id IS NOT NULL)
+                    AS learning_login_id,
+                (SELECT COUNT(*) FROM connection x WHERE x.certification_profile_id = p.id)
+                    AS connected,
+                v.id AS version_id, v.version, v.mark, v.questions, v.time_limit_minutes,
+                v.languages,
+                (SELECT COUNT(*) FROM attempt a WHERE a.credential_id = k.id
+                    AND a.cycle = k.cycle AND a.state = 'failed') AS counted,
+                (SELECT MAX(a.ended_at) FROM attempt a WHERE a.credential_id = k.id
+                    AND a.cycle = k.cycle AND a.state = 'failed') AS last_ended_at,
+                o.id AS open_attempt_id, o.deadline AS open_deadline
+            FROM certification_profile p
+            JOIN credential k ON k.certification_profile_id = p.id
+            JOIN certification c ON c.id = k.certification_id
+            LEFT JOIN attempt o ON o.credential_id = k.id AND o.state = 'open'
+            LEFT JOIN assessment_version v ON v.id = (SELECT w.id FROM assessment_version w
+                WHERE w.certification_id = c.id AND w.effective_from <= $2
+                ORDER BY w.effective_from DESC LIMIT 1)
+            WHERE p.learner_id = $1",
+            $where
+        )
+    };
+}
+
+/// All credentials of a learner, with the assessment versions in effect at `now`.
+pub async fn of_learner(
+    on: &mut Connection<'_>,
+    learner: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Vec<CredentialRow>, StoreError> {
+    const SQL: &str = select_credentials!(" ORDER BY k.id");
+    Ok(query!(on, fetch_all::<CredentialRow>, SQL, learner, now)?)
+}
+
+/// One credential, if it is the learner's.
+pub async fn one(
+    on: &mut Connection<'_>,
+    learner: Uuid,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Option<CredentialRow>, StoreError> {
+    const SQL: &str = select_credentials!(" AND k.id = $3");
+    Ok(query!(on, fetch_optional::<CredentialRow>, SQL, learner, now, id)?)
+}
+
+impl CredentialRow {
+    /// What the rules need to know of the certification.
+    pub fn certification(&self) -> Result<Certification, Senseless> {
+        Ok(Certification {
+            kind: self.named.kind()?,
+            available_since: self.available_since,
+            retires_at: self.retires_at,
+            assessment: self.in_effect.version_id.is_some(),
+            superseded: self.superseded,
+        })
+    }
+
+    /// What the decision depends on.
+    pub fn situation(&self) -> Result<Situation, Senseless> {
+        let several = usize::try_from(self.profiles).unwrap_or(1).max(1);
+        let profiles = Profiles {
+            certification: vec![self.personal_login_id; several],
+            learning_personal: self.learning_login_id,
+            connected: self.connected > 0,
+        };
+        Ok(Situation {
+            certification: self.certification()?,
+            valid_through: self.valid_through,
+            connection: profiles.connection(),
+            attempt_open: self.open_attempt_id.is_some(),
+            counted: Counted {
+                number: unsigned(self.counted, "attempt", "count", self.id)?,
+                last_ended_at: self.last_ended_at,
+            },
+        })
+    }
+
+    /// The open attempt whose deadline has been reached, if there is one.
+    pub fn overdue_attempt(&self, now: DateTime<Utc>) -> Option<Uuid> {
+        self.open_attempt_id.filter(|_| self.open_deadline.is_some_and(|deadline| deadline <= now))
+    }
+}
+
+/// E3: begins the next cycle. The cycle it is in guards against doing so twice.
+pub async fn begin_next_cycle(
+    on: &mut Connection<'_>,
+    id: Uuid,
+    present_cycle: i32,
+    since: NaiveDate,
+    valid_through: NaiveDate,
+) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE credential SET cycle = cycle + 1, cycle_since = $3, valid_through = $4
+        WHERE id = $1 AND cycle = $2";
+    match execute!(on, SQL, id, present_cycle, since, valid_through)? {
+        1 => Ok(()),
+        rows => Err(StoreError::NotOneRow { statement: "begin_next_cycle", rows }),
+    }
+}
+
+/// A credential to be stored in its first cycle.
+pub struct NewCredential {
+    /// Its id.
+    pub id: Uuid,
+    /// Whose.
+    pub certification_profile_id: Uuid,
+    /// Of what.
+    pub certification_id: Uuid,
+    /// When it was earned.
+    pub earned_on: NaiveDate,
+    /// E2.
+    pub valid_through: Option<NaiveDate>,
+}
+
+/// Stores a newly earned credential.
+pub async fn insert(on: &mut Connection<'_>, new: &NewCredential) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO credential (id, certification_profile_id, certification_id,
+        cycle, earned_on, cycle_since, valid_through) VALUES ($1, $2, $3, 1, $4, $4, $5)";
+    let NewCredential { id, certification_profile_id, certification_id, .. } = *new;
+    execute!(
+        on, SQL, id, certification_profile_id, certification_id, new.earned_on, new.valid_through
+    )?;
+    Ok(())
+}
+
+/// A line of a credential's history.
+pub struct LedgerEntry {
+    /// Whose history.
+    pub credential_id: Uuid,
+    /// The cycle that it begins, or extends.
+    pub cycle: i32,
+    /// What happened.
+    pub entry: CycleStart,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The last valid day before.
+    pub before: Option<NaiveDate>,
+    /// The last valid day from then on.
+    pub valid_through: Option<NaiveDate>,
+    /// A10: the attempt that renewed it.
+    pub attempt_id: Option<Uuid>,
+}
+
+/// Writes a line of history. The database refuses a second start of a cycle and a second renewal
+/// by one attempt (A10).
+pub async fn record(on: &mut Connection<'_>, entry: &LedgerEntry) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO ledger (id, credential_id, cycle, entry, at,
+        valid_through_before, valid_through, attempt_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let LedgerEntry { credential_id, cycle, at, before, valid_through, attempt_id, .. } = *entry;
+    let word = entry.entry.text();
+    execute!(
+        on, SQL, Uuid::now_v7(), credential_id, cycle, word, at, before, valid_through, attempt_id
+    )?;
+    Ok(())
+}
+
+/// A stored line of history.
+#[derive(FromRow)]
+pub struct LedgerRow {
+    entry: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The last valid day from then on.
+    pub valid_through: Option<NaiveDate>,
+}
+
+impl LedgerRow {
+    /// What happened.
+    pub fn entry(&self) -> Result<CycleStart, Senseless> {
+        CycleStart::read(&self.entry, "ledger", "entry", self.at)
+    }
+}
+
+/// The history of a credential, oldest first.
+pub async fn history(on: &mut Connection<'_>, id: Uuid) -> Result<Vec<LedgerRow>, StoreError> {
+    const SQL: &str =
+        "SELECT entry, at, valid_through FROM ledger WHERE credential_id = $1 ORDER BY at, id";
+    Ok(query!(on, fetch_all::<LedgerRow>, SQL, id)?)
+}
+
+/// An exam that was passed.
+#[derive(FromRow)]
+pub struct PassedExam {
+    /// Its code.
+    pub exam: String,
+    /// When it was taken.
+    pub taken_at: DateTime<Utc>,
+}
+
+/// X1: all exams passed by the holder of a credential, oldest first.
+pub async fn passed_exams(
+    on: &mut Connection<'_>,
+    credential: Uuid,
+) -> Result<Vec<PassedExam>, StoreError> {
+    const SQL: &str = "SELECT r.exam, r.taken_at FROM exam_result r
+        JOIN credential k ON k.certification_profile_id = r.certification_profile_id
+        WHERE k.id = $1 AND r.passed = $2 ORDER BY r.taken_at, r.result_id";
+    Ok(query!(on, fetch_all::<PassedExam>, SQL, credential, true)?)
+}
+
+/// N3: notes that a mail is due, in the transaction of its cause.
+pub async fn notice_due(
+    on: &mut Connection<'_>,
+    credential: Uuid,
+    cycle: i32,
+    kind: &'static str,
+    attempt: Option<Uuid>,
+    due_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO notice (id, credential_id, cycle, kind, attempt_id, due_at)
+        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
+    execute!(on, SQL, Uuid::now_v7(), credential, cycle, kind, attempt, due_at)?;
+    Ok(())
+}

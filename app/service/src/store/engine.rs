@@ -1,0 +1,229 @@
+//! The two databases behind one face. Everything that differs between them is in this file.
+
+use std::{path::Path, str::FromStr, time::Duration};
+
+use sqlx::{
+    PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool,
+    migrate::Migrator,
+    pool::PoolConnection,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use uuid::Uuid;
+
+use super::StoreError;
+
+static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// How long a writer waits for another one of the same file.
+const BUSY: Duration = Duration::from_secs(30);
+
+/// A pool of connections to one of the two databases. Cheap to clone.
+#[derive(Clone, Debug)]
+pub enum Store {
+    /// Embedded. All writes go through one connection, reads have their own.
+    Sqlite {
+        /// A pool of one.
+        writer: SqlitePool,
+        /// The rest.
+        readers: SqlitePool,
+    },
+    /// For many machines.
+    Postgres(PgPool),
+}
+
+/// A connection to run statements on; see [`query!`] and [`execute!`].
+pub enum Connection<'c> {
+    /// Embedded.
+    Sqlite(&'c mut SqliteConnection),
+    /// Served.
+    Postgres(&'c mut PgConnection),
+}
+
+/// A connection for reading.
+pub enum Reader {
+    /// Embedded.
+    Sqlite(PoolConnection<Sqlite>),
+    /// Served.
+    Postgres(PoolConnection<Postgres>),
+}
+
+/// A transaction that writes. Dropped without a commit, it has done nothing.
+pub enum Transaction {
+    /// Embedded: `BEGIN IMMEDIATE`, so there is one at a time.
+    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    /// Served: see [`Transaction::lock`].
+    Postgres(sqlx::Transaction<'static, Postgres>),
+}
+
+/// Runs one statement and fetches its rows: `query!(connection, fetch_all::<Row>, SQL, binds…)`.
+macro_rules! query {
+    ($connection:expr, $fetch:ident::<$row:ty>, $sql:expr $(, $bind:expr)* $(,)?) => {
+        match $connection {
+            $crate::store::Connection::Sqlite(c) => {
+                sqlx::query_as::<sqlx::Sqlite, $row>($sql)$(.bind($bind))*.$fetch(&mut **c).await
+            }
+            $crate::store::Connection::Postgres(c) => {
+                sqlx::query_as::<sqlx::Postgres, $row>($sql)$(.bind($bind))*.$fetch(&mut **c).await
+            }
+        }
+    };
+}
+
+/// Runs one statement and says how many rows it changed: `execute!(connection, SQL, binds…)`.
+macro_rules! execute {
+    ($connection:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
+        match $connection {
+            $crate::store::Connection::Sqlite(c) => sqlx::query::<sqlx::Sqlite>($sql)
+                $(.bind($bind))*.execute(&mut **c).await.map(|done| done.rows_affected()),
+            $crate::store::Connection::Postgres(c) => sqlx::query::<sqlx::Postgres>($sql)
+                $(.bind($bind))*.execute(&mut **c).await.map(|done| done.rows_affected()),
+        }
+    };
+}
+
+pub(crate) use {execute, query};
+
+impl Store {
+    /// Connects to `sqlite:PATH` (made if it is missing) or `postgres://…`.
+    pub async fn connect(database: &str) -> Result<Self, StoreError> {
+        if database.starts_with("sqlite:") {
+            Self::connect_sqlite(database).await
+        } else if database.starts_with("postgres:") || database.starts_with("postgresql:") {
+            let options = PgConnectOptions::from_str(database)?;
+            let pool = PgPoolOptions::new().max_connections(20).connect_with(options).await?;
+            Ok(Self::Postgres(pool))
+        } else {
+            Err(StoreError::UnknownEngine(database.to_owned()))
+        }
+    }
+
+    async fn connect_sqlite(database: &str) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::from_str(database)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY)
+            .pragma("trusted_schema", "OFF")
+            .statement_cache_capacity(200);
+        let pool = |connections| SqlitePoolOptions::new().max_connections(connections);
+        let writer = pool(1)
+            .acquire_timeout(BUSY)
+            .connect_with(options.clone().optimize_on_close(true, None))
+            .await?;
+        let readers = pool(4).connect_with(options.pragma("query_only", "ON")).await?;
+        Ok(Self::Sqlite { writer, readers })
+    }
+
+    /// A connection for reading.
+    pub async fn read(&self) -> Result<Reader, StoreError> {
+        Ok(match self {
+            Self::Sqlite { readers, .. } => Reader::Sqlite(readers.acquire().await?),
+            Self::Postgres(pool) => Reader::Postgres(pool.acquire().await?),
+        })
+    }
+
+    /// Begins a transaction that writes.
+    pub async fn begin(&self) -> Result<Transaction, StoreError> {
+        Ok(match self {
+            Self::Sqlite { writer, .. } => {
+                Transaction::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)
+            }
+            Self::Postgres(pool) => Transaction::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Brings the schema up to date, one program at a time.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        match self {
+            // The driver itself locks only PostgreSQL.
+            Self::Sqlite { writer, .. } => {
+                let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
+                SQLITE_MIGRATIONS.run_direct(None, &mut *transaction, false).await?;
+                transaction.commit().await?;
+            }
+            Self::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        query!(&mut self.read().await?.on(), fetch_one::<(i32,)>, "SELECT 1")?;
+        Ok(())
+    }
+
+    /// Whether there is neither a certification nor a learner.
+    pub async fn is_empty(&self) -> Result<bool, StoreError> {
+        const ANY: &str = "SELECT 1 FROM certification UNION ALL SELECT 1 FROM learner LIMIT 1";
+        let any = query!(&mut self.read().await?.on(), fetch_optional::<(i32,)>, ANY)?;
+        Ok(any.is_none())
+    }
+
+    /// Writes a consistent copy to a new file.
+    pub async fn backup(&self, to: &Path) -> Result<(), StoreError> {
+        let Self::Sqlite { readers, .. } = self else { return Err(StoreError::BackupElsewhere) };
+        let mut connection = readers.acquire().await?;
+        sqlx::query("PRAGMA query_only = OFF").execute(&mut *connection).await?;
+        let to = to.to_string_lossy().into_owned();
+        let copied = sqlx::query("VACUUM INTO $1").bind(to).execute(&mut *connection).await;
+        sqlx::query("PRAGMA query_only = ON").execute(&mut *connection).await?;
+        copied?;
+        Ok(())
+    }
+
+    /// Closes all connections once what is under way has ended.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Reader {
+    /// To run statements on.
+    pub fn on(&mut self) -> Connection<'_> {
+        match self {
+            Self::Sqlite(connection) => Connection::Sqlite(connection),
+            Self::Postgres(connection) => Connection::Postgres(connection),
+        }
+    }
+}
+
+impl Transaction {
+    /// To run statements on.
+    pub fn on(&mut self) -> Connection<'_> {
+        match self {
+            Self::Sqlite(transaction) => Connection::Sqlite(transaction),
+            Self::Postgres(transaction) => Connection::Postgres(transaction),
+        }
+    }
+
+    /// Waits until no other transaction holds this lock, then holds it to the end of this one.
+    /// Embedded there is only one writing transaction at a time anyway.
+    pub async fn lock(&mut self, what: Uuid) -> Result<(), StoreError> {
+        if let Self::Postgres(transaction) = self {
+            let key = what.as_u64_pair().1.cast_signed();
+            sqlx::query("SELECT pg_advisory_xact_lock($1)")
+                .bind(key)
+                .execute(&mut **transaction)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Makes it durable.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(transaction) => transaction.commit().await?,
+            Self::Postgres(transaction) => transaction.commit().await?,
+        }
+        Ok(())
+    }
+}
