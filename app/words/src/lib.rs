@@ -7,6 +7,7 @@
 //! `i64`, any other is whatever can be displayed. A key that one language lacks or has twice, other
 //! arguments, or a plural without one of its forms does not build.
 
+mod decision;
 mod format;
 #[expect(
     clippy::match_same_arms,
@@ -16,5 +17,7 @@ mod generated;
 mod language;
 mod names;
 mod plural;
+mod sentence;
 
 pub use language::{Language, UnknownLanguage};
+pub use sentence::{Gap, Sentence};
