@@ -24,7 +24,7 @@ pub enum Kind {
 pub const REMINDER_DAYS: [u16; 3] = [90, 30, 7];
 
 /// N1, N2: what time alone makes due in one cycle, earliest first. A reminder that would fall
-/// before the opening of the window is left out.
+/// outside the window is left out, and so is one at its very opening.
 pub fn schedule(
     opens_at: DateTime<Utc>,
     expires_at: DateTime<Utc>,
@@ -32,8 +32,13 @@ pub fn schedule(
 ) -> Vec<(Kind, DateTime<Utc>)> {
     let reminders = reminder_days
         .iter()
-        .map(|days| (Kind::Reminder(*days), expires_at - TimeDelta::days((*days).into())))
-        .filter(|(_, due)| *due > opens_at);
+        .map(|days| {
+            (
+                Kind::Reminder(*days),
+                expires_at - TimeDelta::days((*days).into()),
+            )
+        })
+        .filter(|(_, due)| opens_at < *due && *due < expires_at);
     let mut due: Vec<_> = std::iter::once((Kind::WindowOpened, opens_at))
         .chain(reminders)
         .chain([(Kind::Expired, expires_at)])
@@ -67,8 +72,13 @@ mod tests {
     fn n1_no_reminder_before_a_short_window() {
         let opens = instant("2026-04-20T00:00:00Z");
         let expires = instant("2026-05-11T00:00:00Z");
-        let kinds: Vec<_> =
-            schedule(opens, expires, &REMINDER_DAYS).into_iter().map(|(kind, _)| kind).collect();
-        assert_eq!(kinds, [Kind::WindowOpened, Kind::Reminder(7), Kind::Expired]);
+        let kinds: Vec<_> = schedule(opens, expires, &REMINDER_DAYS)
+            .into_iter()
+            .map(|(kind, _)| kind)
+            .collect();
+        assert_eq!(
+            kinds,
+            [Kind::WindowOpened, Kind::Reminder(7), Kind::Expired]
+        );
     }
 }

@@ -1,114 +1,32 @@
 //! A scenario in, its outcome out: one line of JSON each, answered by the functions that the server
 //! calls.
 
-use std::io;
+mod input;
+mod output;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
-use serde_json::{Value, ser::Formatter};
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::Value;
 
+use self::{
+    input::{Event, Policy, Scenario, What},
+    output::{Outcome, Step, Unreadable, line_of},
+};
 use crate::{
     attempt::{Counted, Deadline, EndsBy, State},
-    certification::{Certification, Kind, Level},
     credential::{self, Exams},
     decision::{Decision, Situation, Standing},
     profile::Connection,
     scoring,
-    window::{Length, expires_at, start_of},
 };
-
-#[derive(Deserialize)]
-struct Scenario {
-    id: Value,
-    policy: Policy,
-    certification: CertificationIn,
-    credential: CredentialIn,
-    connection: Connection,
-    events: Vec<Event>,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-struct Policy {
-    #[serde(default)]
-    renewal_window: Length,
-    mark: u32,
-    questions: u32,
-    #[serde(default)]
-    time_limit_minutes: Option<u32>,
-}
-
-#[derive(Deserialize)]
-struct CertificationIn {
-    kind: Kind,
-    #[serde(default)]
-    level: Option<Level>,
-    #[serde(default)]
-    available_since: Option<NaiveDate>,
-    #[serde(default, deserialize_with = "instant_or_day")]
-    retires_at: Option<DateTime<Utc>>,
-    assessment: bool,
-    superseded: bool,
-}
-
-#[derive(Deserialize)]
-struct CredentialIn {
-    earned_on: NaiveDate,
-    #[serde(default)]
-    valid_through: Option<NaiveDate>,
-}
-
-#[derive(Deserialize)]
-struct Event {
-    at: DateTime<Utc>,
-    #[serde(flatten)]
-    what: What,
-}
-
-#[derive(Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
-enum What {
-    Look,
-    Start,
-    Save { points: u32 },
-    Submit { points: u32 },
-    ExamPassed,
-    Connect,
-    Disconnect,
-    Extend { valid_through: NaiveDate },
-}
-
-#[derive(Serialize)]
-struct Answer<'a> {
-    id: &'a Value,
-    steps: Vec<Step>,
-}
-
-#[derive(Serialize)]
-struct Unreadable {
-    id: Value,
-    error: String,
-}
-
-#[derive(Serialize)]
-struct Step {
-    outcome: &'static str,
-    decision: Decision,
-    attempt: Option<State>,
-    valid_through: Option<NaiveDate>,
-    opens_at: Option<DateTime<Utc>>,
-    expires_at: Option<DateTime<Utc>>,
-    counted_attempts: u32,
-    next_start_at: Option<DateTime<Utc>>,
-}
 
 /// Answers one scenario, a line of JSON, with one line of JSON (without its end). A scenario that
 /// can't be read is answered with its id, if it has one, and the reason.
 pub fn answer(line: &str) -> String {
-    match serde_json::from_str::<Scenario>(line)
-        .map_err(|e| e.to_string())
-        .and_then(|scenario| scenario.checked())
-    {
-        Ok(scenario) => line_of(&Answer { id: &scenario.id, steps: run(&scenario) }),
+    match Scenario::read(line) {
+        Ok(scenario) => line_of(&Outcome {
+            id: &scenario.id,
+            steps: run(&scenario),
+        }),
         Err(error) => {
             let id = serde_json::from_str::<Value>(line)
                 .ok()
@@ -116,30 +34,6 @@ pub fn answer(line: &str) -> String {
                 .unwrap_or(Value::Null);
             line_of(&Unreadable { id, error })
         }
-    }
-}
-
-impl Scenario {
-    /// Refuses what can be read but cannot be meant.
-    fn checked(self) -> Result<Self, String> {
-        let Policy { mark, questions, time_limit_minutes, .. } = self.policy;
-        if mark > 100 {
-            return Err(format!("policy.mark is a percentage, {mark} is more than 100"));
-        }
-        if time_limit_minutes == Some(0) {
-            return Err("policy.time_limit_minutes is at least 1, or null for none".to_owned());
-        }
-        for (index, event) in self.events.iter().enumerate() {
-            if index > 0 && event.at < self.events[index - 1].at {
-                return Err(format!("events[{index}] is earlier than the one before it"));
-            }
-            if let What::Save { points } | What::Submit { points } = event.what
-                && points > questions
-            {
-                return Err(format!("events[{index}] has {points} points of {questions}"));
-            }
-        }
-        Ok(self)
     }
 }
 
@@ -157,14 +51,7 @@ struct Attempt {
 }
 
 fn run(scenario: &Scenario) -> Vec<Step> {
-    let input = &scenario.certification;
-    let certification = Certification {
-        kind: input.kind,
-        available_since: input.available_since,
-        retires_at: input.retires_at,
-        assessment: input.assessment,
-        superseded: input.superseded,
-    };
+    let certification = scenario.certification.certification();
     let valid_through = scenario
         .credential
         .valid_through
@@ -181,7 +68,11 @@ fn run(scenario: &Scenario) -> Vec<Step> {
         policy: scenario.policy,
         attempt: None,
     };
-    scenario.events.iter().map(|event| holding.step(event)).collect()
+    scenario
+        .events
+        .iter()
+        .map(|event| holding.step(event))
+        .collect()
 }
 
 impl Holding {
@@ -191,26 +82,8 @@ impl Holding {
             Ok(()) => "ok",
             Err(refusal) => refusal,
         };
-        let Standing {
-            decision,
-            valid_through,
-            opens_at,
-            expires_at,
-            counted_attempts,
-            next_start_at,
-            ..
-        } = self.look(event.at);
         let attempt = self.attempt.as_ref().map(|attempt| attempt.state);
-        Step {
-            outcome,
-            decision,
-            attempt,
-            valid_through,
-            opens_at,
-            expires_at,
-            counted_attempts,
-            next_start_at,
-        }
+        Step::new(outcome, attempt, self.look(event.at))
     }
 
     fn look(&self, now: DateTime<Utc>) -> Standing {
@@ -231,7 +104,11 @@ impl Holding {
             What::Connect => self.connect(Connection::Connected),
             What::Disconnect => self.connect(Connection::Unconnected),
             What::Extend { valid_through } => {
-                let Situation { certification, valid_through: held, .. } = &self.situation;
+                let Situation {
+                    certification,
+                    valid_through: held,
+                    ..
+                } = &self.situation;
                 let extended = credential::extended(certification, *held, valid_through, event.at)
                     .map_err(Decision::name)?;
                 self.situation.valid_through = Some(extended); // E5
@@ -254,9 +131,16 @@ impl Holding {
         let standing = self.look(now);
         match (standing.decision, standing.expires_at) {
             (Decision::Renewable, Some(expires_at)) => {
-                let limit = self.policy.time_limit_minutes.map(|m| TimeDelta::minutes(m.into()));
+                let limit = self
+                    .policy
+                    .time_limit_minutes
+                    .map(|m| TimeDelta::minutes(m.into()));
                 let deadline = Deadline::set(now, limit, expires_at);
-                self.attempt = Some(Attempt { state: State::Open, deadline, saved_points: 0 });
+                self.attempt = Some(Attempt {
+                    state: State::Open,
+                    deadline,
+                    saved_points: 0,
+                });
                 self.situation.attempt_open = true;
                 Ok(())
             }
@@ -285,7 +169,14 @@ impl Holding {
 
     /// What time itself has done by `now`: a limit has run out (A3), a credential expired (A8).
     fn let_time_pass(&mut self, now: DateTime<Utc>) {
-        let Ok(&mut Attempt { deadline, saved_points, .. }) = self.open_attempt() else { return };
+        let Ok(&mut Attempt {
+            deadline,
+            saved_points,
+            ..
+        }) = self.open_attempt()
+        else {
+            return;
+        };
         match deadline.reached(now) {
             None => {}
             Some(EndsBy::Limit) => self.end(saved_points, deadline.at),
@@ -294,7 +185,11 @@ impl Holding {
     }
 
     fn exam_passed(&mut self, at: DateTime<Utc>) -> Result<(), &'static str> {
-        let Situation { certification, valid_through, .. } = &self.situation;
+        let Situation {
+            certification,
+            valid_through,
+            ..
+        } = &self.situation;
         match credential::exams_passed(certification, *valid_through, at).map_err(Decision::name)? {
             Exams::Recorded => {} // X1
             Exams::EarnedAgain(valid_through) => {
@@ -305,44 +200,14 @@ impl Holding {
         Ok(())
     }
 
-    #[expect(clippy::unnecessary_wraps, reason = "one of several acts with the same answer")]
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "one of several acts with the same answer"
+    )]
     fn connect(&mut self, connection: Connection) -> Result<(), &'static str> {
         self.situation.connection = connection;
         Ok(())
     }
-}
-
-/// An instant, or a day that stands for its first instant.
-fn instant_or_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<DateTime<Utc>>, D::Error> {
-    let Some(text) = Option::<String>::deserialize(from)? else { return Ok(None) };
-    if let Ok(day) = text.parse::<NaiveDate>() {
-        return Ok(Some(start_of(day)));
-    }
-    text.parse().map(Some).map_err(|_| {
-        D::Error::custom(format!("`{text}` is neither an instant like 2026-05-10T00:00:00Z nor a day"))
-    })
-}
-
-/// One line of JSON with a blank after every comma and colon, as the contract shows it.
-fn line_of(value: &impl Serialize) -> String {
-    struct Spaced;
-
-    impl Formatter for Spaced {
-        fn begin_array_value<W: ?Sized + io::Write>(&mut self, w: &mut W, first: bool) -> io::Result<()> {
-            if first { Ok(()) } else { w.write_all(b", ") }
-        }
-        fn begin_object_key<W: ?Sized + io::Write>(&mut self, w: &mut W, first: bool) -> io::Result<()> {
-            if first { Ok(()) } else { w.write_all(b", ") }
-        }
-        fn begin_object_value<W: ?Sized + io::Write>(&mut self, w: &mut W) -> io::Result<()> {
-            w.write_all(b": ")
-        }
-    }
-
-    let mut line = Vec::with_capacity(2048);
-    let written = value.serialize(&mut serde_json::Serializer::with_formatter(&mut line, Spaced));
-    debug_assert!(written.is_ok(), "a Vec takes everything");
-    String::from_utf8(line).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -366,7 +231,10 @@ mod tests {
         let table = [
             (EXAMPLE.replace("\"start\"", "\"stop\""), "leap"),
             (EXAMPLE.replace("\"points\": 14", "\"points\": 21"), "leap"),
-            (EXAMPLE.replace("2027-08-29T00:40", "2027-08-28T00:40"), "leap"),
+            (
+                EXAMPLE.replace("2027-08-29T00:40", "2027-08-28T00:40"),
+                "leap",
+            ),
             (EXAMPLE.replace("6 months", "half a year"), "leap"),
             ("{\"id\": 7".to_owned(), ""),
         ];

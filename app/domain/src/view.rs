@@ -5,7 +5,9 @@ mod attempt;
 mod catalogue;
 mod credential;
 
-pub use attempt::{Attempt, AttemptPage, AttemptResult, Choice, Question, QuestionKind, ResultPage, Saved};
+pub use attempt::{
+    Attempt, AttemptPage, AttemptResult, Choice, Question, QuestionKind, ResultPage, Saved,
+};
 pub use catalogue::{AssessmentFacts, CertificationPage, Exam, Module, Prerequisite, Skill};
 pub use credential::{
     CertificationName, Credential, CredentialPage, Cycle, CycleStart, Dashboard, ExamWithoutEffect,

@@ -17,7 +17,8 @@ pub fn expires_at(valid_through: NaiveDate) -> DateTime<Utc> {
 
 /// E2, E3: twelve calendar months later, month ends clamped (29 Feb → 28 Feb).
 pub fn one_year_after(day: NaiveDate) -> NaiveDate {
-    day.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX)
+    day.checked_add_months(Months::new(12))
+        .unwrap_or(NaiveDate::MAX)
 }
 
 /// W4: how long before the expiry a window opens; written `6 months` or `180 days`.
@@ -58,7 +59,11 @@ impl FromStr for Length {
     fn from_str(text: &str) -> Result<Self, NoLength> {
         let no_length = || NoLength(text.to_owned());
         let (number, unit) = text.trim().split_once(' ').ok_or_else(no_length)?;
-        let number = number.parse().ok().filter(|n| *n > 0).ok_or_else(no_length)?;
+        let number = number
+            .parse()
+            .ok()
+            .filter(|n| *n > 0)
+            .ok_or_else(no_length)?;
         match unit.trim() {
             "month" | "months" => Ok(Self::Months(number)),
             "day" | "days" => Ok(Self::Days(number)),
@@ -111,7 +116,11 @@ pub(crate) mod tests {
             ("2025-02-28", "2024-08-28", "2026-02-28"),
         ] {
             let d = day(valid_through);
-            assert_eq!(Length::default().opens_at(d), start_of(day(opens)), "W1 {d}");
+            assert_eq!(
+                Length::default().opens_at(d),
+                start_of(day(opens)),
+                "W1 {d}"
+            );
             assert_eq!(one_year_after(d), day(after), "E3 {d}");
         }
     }
@@ -124,13 +133,19 @@ pub(crate) mod tests {
 
     #[test]
     fn e1_expires_when_the_next_day_begins() {
-        assert_eq!(expires_at(day("2026-12-31")), instant("2027-01-01T00:00:00Z"));
+        assert_eq!(
+            expires_at(day("2026-12-31")),
+            instant("2027-01-01T00:00:00Z")
+        );
     }
 
     #[test]
     fn w4_length_is_one_policy_value() {
         assert_eq!("180 days".parse::<Length>().unwrap(), Length::Days(180));
-        assert_eq!(Length::Days(180).opens_at(day("2026-08-31")), instant("2026-03-04T00:00:00Z"));
+        assert_eq!(
+            Length::Days(180).opens_at(day("2026-08-31")),
+            instant("2026-03-04T00:00:00Z")
+        );
         for text in ["6 months", "180 days"] {
             assert_eq!(text.parse::<Length>().unwrap().to_string(), text);
         }
