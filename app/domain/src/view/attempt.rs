@@ -128,6 +128,8 @@ pub struct ResultPage {
     pub state: State,
     /// When it ended.
     pub ended_at: DateTime<Utc>,
+    /// A3: its time limit ended it, not the learner.
+    pub timed_out: bool,
     /// L3: the version of the assessment.
     pub version: String,
     /// What it is about.

@@ -64,6 +64,8 @@ impl Service {
             now,
             state,
             ended_at,
+            timed_out: state != State::ClosedByExpiry
+                && row.deadline().map_err(StoreError::from)?.reached(ended_at).is_some(),
             version: row.version.clone(),
             certification: row.named.name(language).map_err(StoreError::from)?,
             credential_id: row.credential_id,
