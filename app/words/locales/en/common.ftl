@@ -15,5 +15,3 @@ language-switch-label = Language of the pages
 
 # $date: "10 Dec 2026". The last valid minute (E1).
 valid-through = Valid through { $date }, 23:59 UTC
-# $instant: "10 Nov 2025, 00:00 UTC"; $time: "08:00", with its date where that is another one.
-instant-and-yours = { $instant } ({ $time } your time)

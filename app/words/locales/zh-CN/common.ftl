@@ -15,5 +15,3 @@ language-switch-label = 页面语言
 
 # $date：“2026 年 12 月 10 日”。有效期的最后一分钟（E1）。
 valid-through = 有效期至 { $date } 23:59 UTC
-# $instant：“2025 年 11 月 10 日 00:00 UTC”；$time：“08:00”，日期不同时带日期。
-instant-and-yours = { $instant }（你的时间 { $time }）
