@@ -7,7 +7,7 @@ lint_browser() { cargo clippy --quiet --locked -p frontend --target "$wasm_targe
 # Known weaknesses of dependencies are looked up only where their database is at hand: the tests
 # need no other network than the package registries.
 check_dependencies() {
-    local what=(bans licenses sources)
-    ! compgen -G "${CARGO_HOME:-$HOME/.cargo}/advisory-db*/*" >/dev/null || what+=(advisories)
-    cargo deny --log-level error --locked check --disable-fetch --hide-inclusion-graph "${what[@]}"
+    deny check --hide-inclusion-graph bans licenses sources || return
+    ! compgen -G "${CARGO_HOME:-$HOME/.cargo}/advisory-dbs/*" >/dev/null || deny --offline check advisories
 }
+deny() { cargo deny --log-level error --locked "$@"; }

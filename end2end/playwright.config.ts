@@ -1,14 +1,22 @@
 // How the specs are run: against the release program, once for each way that people meet it.
 import { defineConfig, devices, type PlaywrightTestConfig } from '@playwright/test';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const target = process.env.CARGO_TARGET_DIR ?? resolve(import.meta.dirname ?? '.', '../target');
+const target = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL('../target', import.meta.url));
 const program = resolve(target, 'release/perennial');
 const firstPort = Number(process.env.PERENNIAL_E2E_PORT ?? 3410);
 // This file is read again by every worker; they take the folder of the first reading.
-const folder = (process.env.PERENNIAL_E2E_FOLDER ??= mkdtempSync(join(tmpdir(), 'perennial-')));
+const folder = process.env.PERENNIAL_E2E_FOLDER ?? temporaryFolder();
+process.env.PERENNIAL_E2E_FOLDER = folder;
+
+function temporaryFolder(): string {
+    const made = mkdtempSync(join(tmpdir(), 'perennial-'));
+    process.on('exit', () => rmSync(made, { recursive: true, force: true }));
+    return made;
+}
 
 const desktop = { viewport: { width: 1280, height: 800 } };
 // Each in a time zone of its own: instants are UTC, and only the browser adds the local time.
