@@ -14,7 +14,8 @@ part() {
 
 # sum_up: prints how all parts went; fails if one did.
 sum_up() {
-    printf '\n%s\n' "${summary[@]}"
+    printf '\n'
+    printf '%s\n' "${summary[@]}"
     [ $failures -eq 0 ] || fail "$failures of ${#summary[@]} failed."
     printf 'All %d passed, in %d s.\n' ${#summary[@]} $SECONDS
 }
