@@ -18,6 +18,7 @@ end_to_end() { .make/build.sh && npm --prefix end2end test; }
 
 part "Format" check_format
 part "Dependencies" check_dependencies
+part "Styles" node --test end2end/*.test.mjs
 part "Lints, server" lint_server
 part "Lints, browser" lint_browser
 part "Rust tests on SQLite and PostgreSQL" rust_tests
