@@ -5,10 +5,11 @@
 //! `language.sign_in_title()` and answers `&'static str`; one with arguments takes them in the
 //! order of the alphabet and answers a `String`. An argument that chooses a plural form is an
 //! `i64`, any other is whatever can be displayed. A key that one language lacks or has twice, other
-//! arguments, or a plural without one of its forms does not build. A sentence with an instant that a page marks up is made as a [`Sentence`].
+//! arguments, or a plural without one of its forms does not build. A sentence with an
+//! instant that a page marks up is made as a [`Sentence`].
 //!
-//! The arguments are named by what is passed, so that a test can look at the
-//! sentence as it will be read: `$date`, `$instant`, `$in_time`, `$time_left`, `$time`, `$percent`,
+//! The arguments are named by what is passed, so that a test can look at the sentence as it will be
+//! read: `$date`, `$instant`, `$in_time`, `$time_left`, `$time`, `$percent`,
 //! `$count`, `$points`, `$maximum`, `$minutes`.
 //!
 //! Why `fluent-syntax` when compiled rather than a library at run time: 319 messages in both
