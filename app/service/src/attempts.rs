@@ -93,7 +93,7 @@ impl Service {
             row.in_effect.version_id,
             row.in_effect.facts(),
         ) else {
-            return Err(Error::Refused(Box::new(standing)));
+            return Err(Error::Refused(standing));
         };
         if !agreement {
             return Err(Error::AgreementMissing); // A14

@@ -12,7 +12,7 @@ pub enum Error {
     NotFound,
     /// The credential can't be renewed now.
     #[error("refused: {}", .0.decision.name())]
-    Refused(Box<Standing>),
+    Refused(Standing),
     /// The attempt has ended, in this state.
     #[error("the attempt has ended: {0:?}")]
     NoOpenAttempt(State),
@@ -22,9 +22,6 @@ pub enum Error {
     /// The caller sent something that can't be meant.
     #[error(transparent)]
     Invalid(#[from] Invalid),
-    /// The import was refused as a whole, for these reasons.
-    #[error("{0}")]
-    Import(crate::import::Report),
     /// The database did not do its part.
     #[error(transparent)]
     Store(#[from] StoreError),
