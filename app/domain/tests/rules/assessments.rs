@@ -65,7 +65,10 @@ proptest! {
                 for (skill, share) in &blueprint {
                     let of_this: Vec<_> = drawn.iter().filter(|it| it.skill == *skill).collect();
                     prop_assert_eq!(of_this.len(), *share as usize);
-                    let unseen = bank.iter().filter(|it| it.skill == *skill && !seen.contains(&it.id)).count();
+                    let unseen = bank
+                        .iter()
+                        .filter(|it| it.skill == *skill && !seen.contains(&it.id))
+                        .count();
                     let fresh = of_this.iter().filter(|it| !seen.contains(&it.id)).count();
                     prop_assert_eq!(fresh, unseen.min(*share as usize));
                 }
@@ -119,7 +122,8 @@ proptest! {
             choice: if *is_right { &right } else { &wrong },
         }));
         prop_assert_eq!(total.maximum as usize, answers.len());
-        prop_assert_eq!(total.points as usize, answers.iter().filter(|(_, is_right)| *is_right).count());
+        let right_ones = answers.iter().filter(|(_, is_right)| *is_right).count();
+        prop_assert_eq!(total.points as usize, right_ones);
         prop_assert_eq!(total.skills.iter().map(|it| it.points).sum::<u32>(), total.points);
         prop_assert_eq!(total.skills.iter().map(|it| it.maximum).sum::<u32>(), total.maximum);
         let names: BTreeSet<_> = total.skills.iter().map(|it| &it.skill).collect();

@@ -1,8 +1,11 @@
-//! A: starting, resuming, ending, waiting.
+//! A: starting, resuming, saving, ending.
 
-use crate::scenario::{
-    Do::{self, Connect, Disconnect, Extend, Look, Save, Start, Submit},
-    Scenario, Step, day, instant,
+use crate::{
+    generate::UNCONNECTED,
+    scenario::{
+        Do::{Connect, Disconnect, Extend, Look, Save, Start, Submit},
+        Scenario, Step, day, instant,
+    },
 };
 
 fn state(step: &Step) -> Option<&str> {
@@ -137,124 +140,6 @@ fn a3_leaving_the_page_is_not_an_end() {
     assert_eq!((state(&step), step.counted_attempts), (Some("open"), 0));
 }
 
-/// Fails so many attempts, each started as early as it may be, a minute long.
-fn failures(number: i64) -> Vec<(String, Do)> {
-    (0..number)
-        .flat_map(|n| {
-            let start = instant("2026-01-01T00:00:00Z")
-                + chrono::TimeDelta::minutes(n + (n - 1).max(0) * 1440);
-            let end = start + chrono::TimeDelta::minutes(1);
-            [(start.to_rfc3339(), Start), (end.to_rfc3339(), Submit(13))]
-        })
-        .collect()
-}
-
-#[test]
-fn a4_two_at_once_and_a_day_before_every_later_one() {
-    for number in 0..6 {
-        let failures = failures(number);
-        let mut events: Vec<_> = failures
-            .iter()
-            .map(|(at, event)| (at.as_str(), *event))
-            .collect();
-        let last_end = failures
-            .last()
-            .map_or(instant("2026-01-01T00:00:00Z"), |(at, _)| instant(at));
-        let steps_start_at = |offset: i64, events: &mut Vec<(&str, Do)>| {
-            let at = (last_end + chrono::TimeDelta::milliseconds(offset)).to_rfc3339();
-            let mut events = events.clone();
-            events.push((&at, Start));
-            let steps = Scenario::default().after(&events);
-            assert!(
-                steps[..steps.len() - 1]
-                    .iter()
-                    .all(|step| step.outcome == "ok"),
-                "{events:?}"
-            );
-            steps.into_iter().last().unwrap()
-        };
-        let at_once = steps_start_at(0, &mut events);
-        let early = steps_start_at(86_399_999, &mut events);
-        let on_time = steps_start_at(86_400_000, &mut events);
-        let refused = if number < 2 { "ok" } else { "cooling_down" };
-        assert_eq!(
-            (at_once.outcome.as_str(), early.outcome.as_str()),
-            (refused, refused),
-            "{number}"
-        );
-        assert_eq!(
-            (
-                on_time.outcome.as_str(),
-                i64::from(on_time.counted_attempts)
-            ),
-            ("ok", number)
-        );
-        if number >= 2 {
-            let next = at_once.next_start_at.as_deref().map(instant);
-            assert_eq!(next, Some(last_end + chrono::TimeDelta::hours(24)));
-            assert_eq!(on_time.next_start_at, None);
-        }
-    }
-}
-
-#[test]
-fn a4_the_wait_is_elapsed_time_to_the_millisecond() {
-    let step = Scenario::default().last(&[
-        ("2026-03-28T20:00:00Z", Start),
-        ("2026-03-28T20:01:00Z", Submit(0)),
-        ("2026-03-28T20:02:00Z", Start),
-        ("2026-03-28T22:30:00.007+02:00", Submit(0)),
-    ]);
-    assert_eq!(
-        step.next_start_at.as_deref(),
-        Some("2026-03-29T20:30:00.007Z")
-    );
-}
-
-#[test]
-fn a5_a_pass_starts_at_zero() {
-    let step = Scenario::default().last(&[
-        ("2026-05-01T10:00:00Z", Start),
-        ("2026-05-01T10:10:00Z", Submit(0)),
-        ("2026-05-01T10:20:00Z", Start),
-        ("2026-05-01T10:30:00Z", Submit(0)),
-        ("2026-05-02T10:30:00Z", Start),
-        ("2026-05-02T10:40:00Z", Submit(20)),
-    ]);
-    assert_eq!(
-        (
-            state(&step),
-            step.counted_attempts,
-            step.next_start_at.as_deref()
-        ),
-        (Some("passed"), 0, None)
-    );
-}
-
-#[test]
-fn a6_no_start_is_promised_at_or_after_the_expiry() {
-    let second_failure_at = |at| {
-        Scenario::default().last(&[
-            ("2026-05-09T20:00:00Z", Start),
-            ("2026-05-09T20:10:00Z", Submit(0)),
-            ("2026-05-09T20:20:00Z", Start),
-            (at, Submit(0)),
-        ])
-    };
-    let table = [
-        ("2026-05-09T23:59:59.999Z", Some("2026-05-10T23:59:59.999Z")),
-        ("2026-05-10T00:00:00Z", None),
-        ("2026-05-10T00:00:00.001Z", None),
-    ];
-    for (at, next) in table {
-        let step = second_failure_at(at);
-        assert_eq!(
-            (step.decision.as_str(), step.next_start_at.as_deref()),
-            ("cooling_down", next)
-        );
-    }
-}
-
 #[test]
 fn a8_the_expiry_closes_uncounted_and_ungraded() {
     // Without a limit, with one that falls together with the expiry, and with a later one.
@@ -356,13 +241,7 @@ fn a13_nothing_is_saved_or_submitted_without_an_open_attempt() {
 
 #[test]
 fn p1_starts_only_while_connected() {
-    for connection in [
-        "no_certification_profile",
-        "unconnected",
-        "needs_personal_login",
-        "misaligned",
-        "needs_merge",
-    ] {
+    for connection in UNCONNECTED {
         let scenario = Scenario {
             connection,
             ..Scenario::default()

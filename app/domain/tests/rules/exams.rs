@@ -1,5 +1,11 @@
 //! X: exams renew nothing that is active, and earn again what has expired.
 
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::certification::Requirements;
+use proptest::{collection::vec, prelude::*};
+
 use crate::scenario::{
     Do::{Disconnect, ExamPassed, Look, Start, Submit},
     Scenario, instant,
@@ -126,4 +132,43 @@ fn a5_earning_again_starts_at_zero() {
     );
     assert_eq!(steps[4].attempt.as_deref(), Some("failed")); // the latest attempt stays what it was
     assert_eq!(steps[5].outcome, "ok");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Passes are told one by one, in the order of time, until every group has one.
+    #[test]
+    fn x3_complete_with_the_pass_that_fills_the_last_group(
+        exams in vec(vec(0..5_u8, 0..3), 0..4),
+        passes in vec((0..5_u8, -5..20_i64), 0..8),
+    ) {
+        let since = instant("2026-05-11T00:00:00Z");
+        let at = |hours| since + TimeDelta::hours(hours);
+        let passes: Vec<(u8, DateTime<Utc>)> =
+            passes.into_iter().map(|(exam, hours)| (exam, at(hours))).collect();
+        let mut counted: Vec<_> = passes.iter().filter(|(_, at)| *at >= since).collect();
+        counted.sort_by_key(|(_, at)| *at);
+        let mut held = BTreeSet::new();
+        let expected = counted.into_iter().find_map(|(exam, at)| {
+            held.insert(*exam);
+            let complete = exams.iter().all(|group| group.iter().any(|exam| held.contains(exam)));
+            (complete && !exams.is_empty()).then_some(*at)
+        });
+        let requirements = Requirements::<u8, u8> { exams, prerequisites: Vec::new() };
+        prop_assert_eq!(requirements.completed_at(&passes, since), expected);
+    }
+
+    #[test]
+    fn x3_every_prerequisite_group_needs_an_active_one(
+        prerequisites in vec(vec(0..5_u8, 0..3), 0..4),
+        active in vec(0..5_u8, 0..5),
+    ) {
+        let lacking = prerequisites
+            .iter()
+            .filter(|group| group.iter().filter(|one| active.contains(one)).count() == 0)
+            .count();
+        let requirements = Requirements::<u8, u8> { exams: Vec::new(), prerequisites };
+        prop_assert_eq!(requirements.prerequisites_met(|one| active.contains(one)), lacking == 0);
+    }
 }

@@ -15,6 +15,15 @@ use crate::{
     scenario::{Do, Scenario},
 };
 
+/// P5: the states of the connection in which no attempt starts.
+pub const UNCONNECTED: [&str; 5] = [
+    "no_certification_profile",
+    "unconnected",
+    "needs_personal_login",
+    "misaligned",
+    "needs_merge",
+];
+
 /// What an event's instant is measured from.
 #[derive(Clone, Copy, Debug)]
 enum Anchor {
@@ -80,7 +89,7 @@ fn facts() -> impl Strategy<Value = Scenario> {
     );
     let connection = prop_oneof![
         12 => Just("connected"),
-        1 => select(vec!["no_certification_profile", "unconnected", "needs_personal_login", "misaligned", "needs_merge"]),
+        1 => select(UNCONNECTED.to_vec()),
     ];
     let stated = prop::bool::weighted(0.9);
     (policy, certification, connection, days(), stated).prop_map(

@@ -16,4 +16,5 @@ mod profiles;
 mod properties;
 mod reading;
 mod scenario;
+mod waits;
 mod windows;

@@ -16,7 +16,8 @@ proptest! {
     fn n1_at_most_four_before_the_expiry_in_order_and_inside_the_window(
         valid_through in days(), window in 1..400_u32,
     ) {
-        let (opens_at, expires_at) = (Length::Days(window).opens_at(valid_through), expires_at(valid_through));
+        let opens_at = Length::Days(window).opens_at(valid_through);
+        let expires_at = expires_at(valid_through);
         let due = schedule(opens_at, expires_at, &REMINDER_DAYS);
         prop_assert_eq!(due.first(), Some(&(Kind::WindowOpened, opens_at)));
         prop_assert_eq!(due.last(), Some(&(Kind::Expired, expires_at)));

@@ -136,8 +136,10 @@ proptest! {
         for Moment { event, before, after, .. } in moments(&scenario) {
             let graded = event != Do::Look && is_open(&before) && !is_open(&after);
             let expected = match event {
-                Do::Submit(_) if graded && after.attempt.as_deref() == Some("failed") => before.counted_attempts + 1,
-                Do::Submit(_) if graded => 0,
+                Do::Submit(_) if graded => match after.attempt.as_deref() {
+                    Some("failed") => before.counted_attempts + 1,
+                    _ => 0,
+                },
                 Do::ExamPassed if before.valid_through != after.valid_through => 0,
                 _ => before.counted_attempts,
             };
