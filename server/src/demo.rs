@@ -1,0 +1,51 @@
+//! `--demo`: sample data, ready-made learners and a clock that can be moved. On loopback only.
+
+pub mod clock;
+mod fill;
+pub mod learners;
+
+use std::{error::Error, sync::Arc};
+
+use app::SampleLearner;
+use chrono::{DateTime, Utc};
+use service::Service;
+
+/// Every sample learner's.
+pub const PASSWORD: &str = "perennial-demo";
+
+/// The page that names the learners.
+const SIGN_IN: &str = "/sign-in";
+
+/// What the demo shows on pages.
+#[derive(Clone, Debug)]
+pub struct Demo {
+    learners: Arc<[SampleLearner]>,
+}
+
+impl Demo {
+    /// Fills an empty database; one that has anything in it is left as it is.
+    pub async fn start(service: &Service) -> Result<Self, Box<dyn Error>> {
+        let samples = learners::read()?;
+        if service.is_empty().await? {
+            fill::fill(service, &samples).await?;
+        }
+        let learners = samples.learner.iter().map(|learner| SampleLearner {
+            name: learner.name.clone(),
+            email: learner.email.clone(),
+            password: PASSWORD.to_owned(),
+            shows: learner.shows.clone(),
+        });
+        Ok(Self { learners: learners.collect() })
+    }
+
+    /// The ready-made learners.
+    pub fn learners(&self) -> &[SampleLearner] {
+        &self.learners
+    }
+
+    /// What a page needs of it.
+    pub fn seen_on(&self, path: &str, now: DateTime<Utc>) -> app::Demo {
+        let learners = if path == SIGN_IN { self.learners.to_vec() } else { Vec::new() };
+        app::Demo { now, learners }
+    }
+}

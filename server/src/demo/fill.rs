@@ -1,0 +1,113 @@
+//! Fills an empty database with the sample catalogue, the question banks and the learners. What
+//! learners did in the past they do through the use cases, with the clock moved there.
+
+use std::error::Error;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use include_dir::{Dir, include_dir};
+use service::{
+    Answer, Clock, Service,
+    demo::{SampleCredential, SampleLearner},
+    import::SourceFile,
+};
+use uuid::Uuid;
+
+use super::{
+    PASSWORD,
+    learners::{Credential, Samples},
+};
+
+static CATALOGUE: Dir = include_dir!("$CARGO_MANIFEST_DIR/demo/catalogue");
+static QUESTIONS: Dir = include_dir!("$CARGO_MANIFEST_DIR/demo/questions");
+
+/// The language in which the samples were assessed.
+const LANGUAGE: &str = "en";
+/// How long an attempt took that failed.
+const TAKEN: TimeDelta = TimeDelta::minutes(25);
+
+/// Fills the database.
+pub async fn fill(service: &Service, samples: &Samples) -> Result<(), Box<dyn Error>> {
+    tracing::info!("filling the empty database with sample data");
+    service.import_catalogue(&files(&CATALOGUE)).await?;
+    for bank in QUESTIONS.dirs() {
+        let certification = bank.path().to_string_lossy();
+        service.import_questions(&certification, &files(bank)).await?;
+    }
+    let now = service.now();
+    let since = (now - TimeDelta::days(samples.too_new.available_for_days.into())).date_naive();
+    service.set_available_since(&samples.too_new.certification, since).await?;
+    for sample in &samples.learner {
+        let learner = SampleLearner {
+            name: sample.name.clone(),
+            email: sample.email.clone(),
+            password: PASSWORD.to_owned(),
+            connected: sample.connected,
+            credentials: sample.credentials.iter().map(|credential| held(credential, now)).collect(),
+        };
+        let (learner, credentials) = service.add_sample_learner(&learner).await?;
+        for (credential, sample) in credentials.into_iter().zip(&sample.credentials) {
+            attempt(service, learner, credential, sample, now).await?;
+        }
+    }
+    service.clock().set(Clock::system().now());
+    Ok(())
+}
+
+fn held(credential: &Credential, now: DateTime<Utc>) -> SampleCredential {
+    SampleCredential {
+        certification: credential.certification.clone(),
+        valid_through: (now + TimeDelta::days(credential.valid_for_days)).date_naive(),
+        renewals: credential.renewals,
+    }
+}
+
+/// Sits the attempts of a credential, each at its time.
+async fn attempt(
+    service: &Service,
+    learner: Uuid,
+    credential: Uuid,
+    sample: &Credential,
+    now: DateTime<Utc>,
+) -> Result<(), service::Error> {
+    for hours in &sample.failed_hours_ago {
+        let ended_at = now - TimeDelta::hours((*hours).into());
+        service.clock().set(ended_at - TAKEN);
+        let attempt = half_answered(service, learner, credential).await?;
+        service.clock().set(ended_at);
+        service.submit(learner, attempt).await?;
+    }
+    if let Some(hours) = sample.open_hours_ago {
+        service.clock().set(now - TimeDelta::hours(hours.into()));
+        half_answered(service, learner, credential).await?;
+    }
+    Ok(())
+}
+
+/// Starts an attempt and answers the first half of it: too little to pass.
+async fn half_answered(service: &Service, learner: Uuid, credential: Uuid) -> Result<Uuid, service::Error> {
+    let attempt = service.start(learner, credential, LANGUAGE, true).await?;
+    let half = attempt.questions.len() / 2;
+    for question in attempt.questions.into_iter().take(half) {
+        let answer = Answer {
+            attempt_id: attempt.id,
+            question_id: question.id,
+            choice: question.options.into_iter().take(1).map(|option| option.id).collect(),
+            revision: 1,
+            flagged: None,
+        };
+        service.save(learner, answer).await?;
+    }
+    Ok(attempt.id)
+}
+
+/// The files of a folder in the program, with their paths from there.
+fn files(folder: &Dir) -> Vec<SourceFile> {
+    let mut found = Vec::new();
+    for file in folder.files() {
+        found.push(SourceFile::new(file.path().to_string_lossy(), file.contents()));
+    }
+    for folder in folder.dirs() {
+        found.extend(files(folder));
+    }
+    found
+}

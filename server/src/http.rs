@@ -1,0 +1,15 @@
+//! Everything about HTTP that is not a page: middleware and plain routes, one concern a file.
+
+pub mod assets;
+pub mod body;
+pub mod csrf;
+pub mod errors;
+pub mod headers;
+pub mod health;
+pub mod identity;
+pub mod json;
+pub mod language;
+pub mod metrics;
+pub mod panic;
+pub mod requests;
+pub mod targets;

@@ -1,0 +1,133 @@
+//! `perennial serve`: opens the database, answers requests, does the jobs, stops in good order.
+
+use std::{error::Error, io, net::SocketAddr, sync::Arc, time::Duration};
+
+use axum::Router;
+use axum_server::Handle;
+use hyper_util::rt::TokioTimer;
+use service::{Clock, Policy, Service, Settings};
+use tokio::{net::TcpListener, time::MissedTickBehavior};
+
+use crate::{
+    config::{Config, Fault},
+    demo::{self, Demo},
+    http::{
+        assets::Assets,
+        body::Limits,
+        metrics::{self, Metrics},
+    },
+    router::{self, Parts},
+    shutdown,
+};
+
+/// How often attempts are ended that time has ended. Pages do so by themselves when they meet one.
+const CLOSE_EVERY: Duration = Duration::from_secs(5);
+/// How often is removed what is no longer kept.
+const CLEAN_UP_EVERY: Duration = Duration::from_secs(3600);
+
+/// Serves until the process is asked to stop.
+pub async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
+    let service = Service::open(&Settings {
+        database: config.database.clone(),
+        clock: if config.demo { Clock::movable() } else { Clock::system() },
+        policy: Policy { renewal_window: config.renewal_window },
+    })
+    .await?;
+    let demo = if config.demo { Some(Demo::start(&service).await?) } else { None };
+    let parts = Parts {
+        service: service.clone(),
+        assets: Assets::find(config.assets.as_deref()),
+        demo,
+        public_url: config.public_url.clone(),
+        behind_proxy: config.behind_proxy,
+        limits: Limits::default(),
+        metrics: Arc::default(),
+    };
+    let listener = listen(config.listen).await?;
+    let metrics_listener = match config.metrics_listen {
+        Some(address) => Some(listen(address).await?),
+        None => None,
+    };
+    announce(config, &parts, &listener)?;
+
+    let jobs = tokio::spawn(jobs(service.clone()));
+    let result = answer(&parts, listener, metrics_listener).await;
+    jobs.abort();
+    service.close().await;
+    tracing::info!("stopped");
+    Ok(result?)
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, Fault> {
+    TcpListener::bind(address).await.map_err(|error| Fault::Listen { address, error })
+}
+
+/// Says where it is and what is missing.
+fn announce(config: &Config, parts: &Parts, listener: &TcpListener) -> io::Result<()> {
+    let address = listener.local_addr()?;
+    println!("Perennial answers at http://{address}");
+    if let Some(missing) = &parts.assets.missing {
+        eprintln!("{missing}");
+    }
+    if !config.public_url.secure && !address.ip().is_loopback() {
+        eprintln!(
+            "Nobody can sign in over plain http from elsewhere: browsers keep the session's cookie \
+             over TLS or on this machine only. Put a proxy with TLS before it and name its address \
+             with --public-url."
+        );
+    }
+    if let Some(demo) = &parts.demo {
+        println!("Sample learners; every password is {}:", demo::PASSWORD);
+        for learner in demo.learners() {
+            let shows: Vec<_> = learner.shows.iter().map(|decision| decision.name()).collect();
+            println!("  {:<26}{}", learner.email, shows.join(", "));
+        }
+    }
+    Ok(())
+}
+
+/// Answers on both listeners until asked to stop and all requests are finished.
+async fn answer(parts: &Parts, public: TcpListener, metrics: Option<TcpListener>) -> io::Result<()> {
+    let counters: Arc<Metrics> = parts.metrics.clone();
+    let (public_handle, metrics_handle) = (Handle::new(), Handle::new());
+    let handles = vec![public_handle.clone(), metrics_handle.clone()];
+    tokio::spawn(shutdown::stop_when_asked(handles));
+    let pages = serve(public, router::router(parts), &parts.limits, public_handle);
+    match metrics {
+        None => pages.await,
+        Some(listener) => {
+            let metrics = serve(listener, metrics::router(counters), &parts.limits, metrics_handle);
+            tokio::try_join!(pages, metrics).map(|_| ())
+        }
+    }
+}
+
+/// Answers on one listener. HTTP/1 only: proxies speak it, browsers speak HTTP/2 over TLS only, and
+/// telling the two apart would wait for the first bytes without a deadline.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    limits: &Limits,
+    handle: Handle<SocketAddr>,
+) -> io::Result<()> {
+    let mut server = axum_server::Server::from_listener(listener).handle(handle).http1_only();
+    server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(limits.header_deadline);
+    server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await
+}
+
+/// What is done without anybody asking. A failure is logged and tried again at the next turn.
+async fn jobs(service: Service) {
+    let mut close = tokio::time::interval(CLOSE_EVERY);
+    let mut clean_up = tokio::time::interval(CLEAN_UP_EVERY);
+    close.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    clean_up.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        let done = tokio::select! {
+            _ = close.tick() => service.close_due_attempts().await.map(|_| ()),
+            _ = clean_up.tick() => service.clean_up().await,
+        };
+        if let Err(error) = done {
+            tracing::error!(%error, "a job failed");
+        }
+    }
+}
