@@ -2,7 +2,7 @@
 //! server (feature `ssr`) and for the browser (feature `hydrate`).
 
 pub mod api;
-#[cfg(feature = "hydrate")]
+#[cfg(any(feature = "hydrate", test))]
 pub mod browser;
 pub mod components;
 pub mod pages;

@@ -12,7 +12,7 @@ use crate::{
     Visitor,
     pages::{
         account::AccountPage,
-        attempt::{AttemptPage, ReviewPage},
+        attempt::AttemptPage,
         certification::CertificationPage,
         certifications::CertificationsPage,
         credential::CredentialPage,
@@ -41,9 +41,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/certifications") view=CertificationsPage ssr=SsrMode::Async/>
                 <Route path=path!("/certifications/:slug") view=CertificationPage ssr=SsrMode::Async/>
                 <Route path=path!("/credentials/:id") view=CredentialPage ssr=SsrMode::Async/>
-                <Route path=path!("/attempts/:id") view=AttemptPage ssr=SsrMode::Async/>
-                <Route path=path!("/attempts/:id/review") view=ReviewPage ssr=SsrMode::Async/>
                 <Route path=path!("/attempts/:id/result") view=ResultPage ssr=SsrMode::Async/>
+                <Route path=path!("/attempts/:id/:part?") view=AttemptPage ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

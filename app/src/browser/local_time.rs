@@ -1,6 +1,6 @@
 //! The time that the reader's own clock shows, beside UTC.
 
-use chrono::{DateTime, TimeDelta};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use leptos::web_sys::Element;
 use wasm_bindgen::JsValue;
 use web_sys::js_sys::Date;
@@ -20,7 +20,19 @@ pub fn add(time: Element, timestamp: i64) {
 
 /// " (08:00 your time)"; `None` where that is UTC.
 fn in_words(t: Language, timestamp: i64) -> Option<String> {
-    let utc = DateTime::from_timestamp(timestamp, 0)?.naive_utc();
+    let at = DateTime::from_timestamp(timestamp, 0)?;
+    let (utc, local) = (at.naive_utc(), local(at));
+    if local == utc {
+        None
+    } else if local.date() == utc.date() {
+        Some(t.your_time(t.clock(local.time())))
+    } else {
+        Some(t.your_time(t.date_and_time(local)))
+    }
+}
+
+/// What the reader's own clock shows at an instant.
+pub fn local(at: DateTime<Utc>) -> NaiveDateTime {
     // Milliseconds of this size are exact in a double, and the offset is a small whole number.
     #[expect(
         clippy::cast_precision_loss,
@@ -28,13 +40,6 @@ fn in_words(t: Language, timestamp: i64) -> Option<String> {
         reason = "exact"
     )]
     let behind =
-        Date::new(&JsValue::from_f64(timestamp as f64 * 1000.0)).get_timezone_offset() as i64;
-    let local = utc - TimeDelta::minutes(behind);
-    if behind == 0 {
-        None
-    } else if local.date() == utc.date() {
-        Some(t.your_time(t.clock(local.time())))
-    } else {
-        Some(t.your_time(t.date_and_time(local)))
-    }
+        Date::new(&JsValue::from_f64(at.timestamp_millis() as f64)).get_timezone_offset() as i64;
+    at.naive_utc() - TimeDelta::minutes(behind)
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use words::Language;
 
 /// `here` is the address to come back to.
-pub fn demo_bar(t: Language, now: DateTime<Utc>, here: &str) -> impl IntoView {
+pub fn demo_bar(t: Language, now: DateTime<Utc>, here: &str) -> impl IntoView + use<> {
     let later = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
     view! {
         <form class="demo-bar" method="post" action="/demo/clock" aria-label=t.demo_label()>

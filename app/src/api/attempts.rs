@@ -1,0 +1,155 @@
+//! Sitting an assessment: start, answer, change its language, submit, read the result.
+
+use domain::view;
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+use uuid::Uuid;
+
+use super::ApiError;
+
+/// Begins an attempt, or returns the one that is open (A2). Leads to its questions.
+#[server(prefix = "/api", endpoint = "attempts/start")]
+pub async fn start(
+    credential_id: Uuid,
+    language: String,
+    #[server(default)] agreement: bool,
+) -> Result<view::Attempt, ApiError> {
+    use super::request;
+
+    let attempt = async {
+        let learner = request::learner()?;
+        Ok(request::service().start(learner, credential_id, &language, agreement).await?)
+    };
+    let attempt = request::back_to(&format!("/credentials/{credential_id}"), attempt.await)?;
+    request::lead_to(&format!("/attempts/{}", attempt.id));
+    Ok(attempt)
+}
+
+/// An attempt; its questions only while it is open (A11).
+#[server(prefix = "/api", endpoint = "attempt", input = GetUrl)]
+pub async fn attempt(id: Uuid) -> Result<view::Attempt, ApiError> {
+    Ok(attempt_page(id).await?.attempt)
+}
+
+/// An attempt with all that its pages show.
+#[server(prefix = "/api", endpoint = "attempts/page", input = GetUrl)]
+pub async fn attempt_page(id: Uuid) -> Result<view::AttemptPage, ApiError> {
+    use super::request;
+
+    request::shown_on(&format!("/attempts/{id}"));
+    Ok(request::service().attempt_page(request::learner()?, id, request::language()).await?)
+}
+
+/// Saves the answer to one question, an empty choice as none (A13). `to` is for forms: the question
+/// that is shown and then, by the button pressed, where to go; programs leave it out.
+#[server(prefix = "/api", endpoint = "attempts/save")]
+pub async fn save(
+    attempt_id: Uuid,
+    question_id: String,
+    #[server(default)] choice: Vec<String>,
+    revision: i64,
+    #[server(default)] flagged: Option<bool>,
+    #[server(default)] clear: bool,
+    #[server(default)] to: Vec<String>,
+) -> Result<view::Saved, ApiError> {
+    use super::request;
+
+    let choice = if clear { Vec::new() } else { choice };
+    let answer = service::Answer { attempt_id, question_id, choice, revision, flagged };
+    let shown = to.first().map_or("", String::as_str);
+    let saved = async {
+        let learner = request::learner()?;
+        Ok(request::service().save(learner, answer).await?)
+    };
+    let saved = led_back(attempt_id, shown, saved.await)?;
+    if saved.revision > revision {
+        // Another page or device was faster: this question is shown again, with that answer.
+        request::shown_on(&format!("{}&overtaken=1", place(attempt_id, shown)));
+    } else {
+        request::shown_on(&place(attempt_id, to.last().map_or(shown, String::as_str)));
+    }
+    Ok(saved)
+}
+
+/// Changes the language of the questions; answers, order and time stay (L2).
+#[server(prefix = "/api", endpoint = "attempts/language")]
+pub async fn switch_language(
+    attempt_id: Uuid,
+    language: String,
+    #[server(default)] at: String,
+) -> Result<(), ApiError> {
+    use super::request;
+
+    let switched = async {
+        let learner = request::learner()?;
+        Ok(request::service().switch_language(learner, attempt_id, &language).await?)
+    };
+    led_back(attempt_id, &at, switched.await)?;
+    request::shown_on(&place(attempt_id, &at));
+    Ok(())
+}
+
+/// Ends the attempt and leads to its result; a second time to the same.
+#[server(prefix = "/api", endpoint = "attempts/submit")]
+pub async fn submit(attempt_id: Uuid) -> Result<view::AttemptResult, ApiError> {
+    use super::request;
+
+    let result = async {
+        let learner = request::learner()?;
+        Ok(request::service().submit(learner, attempt_id).await?)
+    };
+    let result = led_back(attempt_id, "review", result.await)?;
+    request::lead_to(&format!("/attempts/{attempt_id}/result"));
+    Ok(result)
+}
+
+/// What an attempt came to, with what can be done next.
+#[server(prefix = "/api", endpoint = "attempts/result", input = GetUrl)]
+pub async fn result_page(id: Uuid) -> Result<view::ResultPage, ApiError> {
+    use super::request;
+
+    request::shown_on(&format!("/attempts/{id}/result"));
+    Ok(request::service().result_page(request::learner()?, id, request::language()).await?)
+}
+
+/// The address of a question by its number, or of the page before submitting (`review`); whatever
+/// else is asked for leads to the first question.
+#[cfg(feature = "ssr")]
+fn place(attempt: Uuid, wish: &str) -> String {
+    match wish.parse::<u16>() {
+        Ok(number) => format!("/attempts/{attempt}?q={number}"),
+        Err(_) if wish == "review" => format!("/attempts/{attempt}/review"),
+        Err(_) => format!("/attempts/{attempt}?q=1"),
+    }
+}
+
+/// Where a plain form leads that could not be answered: to the sign-in, to the result of an attempt
+/// that has ended, else back to its page with the reason.
+#[cfg(feature = "ssr")]
+fn led_back<T>(attempt: Uuid, at: &str, result: Result<T, ApiError>) -> Result<T, ApiError> {
+    use super::request;
+
+    let page = place(attempt, at);
+    match &result {
+        Err(ApiError::NotSignedIn) => request::shown_on(&crate::places::sign_in(&page)),
+        Err(ApiError::NoOpenAttempt { .. }) => {
+            request::shown_on(&format!("/attempts/{attempt}/result"));
+        }
+        _ => return request::back_to(&page, result),
+    }
+    result
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_leads_to_pages_of_its_attempt_only() {
+        let id = Uuid::nil();
+        assert_eq!(place(id, "7"), format!("/attempts/{id}?q=7"));
+        assert_eq!(place(id, "review"), format!("/attempts/{id}/review"));
+        for wish in ["", "-1", "70000", "//evil.example", "7&q=8", "review/../.."] {
+            assert_eq!(place(id, wish), format!("/attempts/{id}?q=1"), "{wish:?}");
+        }
+    }
+}

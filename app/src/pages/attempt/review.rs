@@ -1,0 +1,199 @@
+//! The page before submitting: every question by skill, what is open and marked, and the one
+//! question before the answers become final. A6, A13
+
+use domain::view::AttemptPage;
+use leptos::{ev::SubmitEvent, prelude::*};
+use words::Language;
+
+use super::{Place, Sitting, Submission, answers, skill_title};
+use crate::components::page::takes_focus;
+
+/// So many characters of a question stand in the list.
+const EXCERPT: usize = 72;
+
+pub fn view(t: Language, sitting: Sitting) -> impl IntoView {
+    let back = move || sitting.address(Place::Question(sitting.current.get()));
+    view! {
+        <section class="exam__question">
+            <h2 class="page-title" tabindex="-1" use:takes_focus>{t.review_title()}</h2>
+            {move || summary(t, sitting)}
+            {last_chance(t, sitting)}
+            {move || sitting.page.with(|page| list(t, sitting, page))}
+        </section>
+        <section class="exam__question">{move || submit(t, sitting)}</section>
+        <div class="exam__actions">
+            <a class="button button--quiet" href=back>
+                <span aria-hidden="true">"← "</span>
+                {t.review_back()}
+            </a>
+        </div>
+    }
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn summary(t: Language, sitting: Sitting) -> impl IntoView {
+    let (open, marked) = sitting.answers.with(|all| (answers::open(all), answers::marked(all)));
+    let first = if open == 0 {
+        t.review_all_answered().to_owned()
+    } else {
+        t.review_some_open(count(open))
+    };
+    let marked = (marked > 0).then(|| format!(" {}", t.review_some_marked(count(marked))));
+    view! { <p class="lede">{first}{marked}</p> }
+}
+
+/// A6: said before the attempt is spent whose failure would leave none.
+fn last_chance(t: Language, sitting: Sitting) -> impl IntoView {
+    sitting.page.with_untracked(|page| page.last_chance).then(|| {
+        view! {
+            <div class="notice notice--act" role="note">
+                <span class="notice__icon" aria-hidden="true">"!"</span>
+                <p>
+                    <strong>{t.review_last_chance()}</strong>
+                    " "
+                    {t.review_last_chance_why()}
+                </p>
+            </div>
+        }
+    })
+}
+
+fn list(t: Language, sitting: Sitting, page: &AttemptPage) -> impl IntoView + use<> {
+    let questions = &page.attempt.questions;
+    let mut skills: Vec<&str> = Vec::new();
+    for question in questions {
+        if !skills.contains(&question.skill.as_str()) {
+            skills.push(&question.skill);
+        }
+    }
+    let groups = skills.into_iter().map(|skill| {
+        let items = questions
+            .iter()
+            .enumerate()
+            .filter(|(_, question)| question.skill == skill)
+            .map(|(index, question)| item(t, sitting, index, &question.stem, page))
+            .collect_view();
+        view! { <li><h3>{skill_title(page, skill).to_owned()}</h3><ul>{items}</ul></li> }
+    });
+    view! { <ol class="review-list">{groups.collect_view()}</ol> }
+}
+
+fn item(
+    t: Language,
+    sitting: Sitting,
+    index: usize,
+    stem: &str,
+    page: &AttemptPage,
+) -> impl IntoView + use<> {
+    let states = move || {
+        let (open, marked) = sitting.answers.with(|all| {
+            all.get(index).map_or((true, false), |answer| (answer.is_open(), answer.flagged))
+        });
+        let state = |kind: &'static str, icon: &'static str, word: &'static str| {
+            view! {
+                <span class=format!("state state--{kind}")>
+                    <span class="state__icon" aria-hidden="true">{icon}</span>
+                    " "
+                    {word}
+                </span>
+            }
+        };
+        let marked = marked.then(|| state("act", "⚑", t.attempt_item_marked()));
+        let answered = if open {
+            state("act", "□", t.attempt_item_open())
+        } else {
+            state("fine", "✓", t.attempt_item_answered())
+        };
+        view! { {marked}{answered} }
+    };
+    view! {
+        <li>
+            <a href=Place::Question(index).address(page.attempt.id, index)>
+                {t.review_question(index + 1)}
+                " "
+                <span class="muted small" lang=page.attempt.language.clone()>
+                    {excerpt(stem, EXCERPT)}
+                </span>
+            </a>
+            {states}
+        </li>
+    }
+}
+
+/// The beginning of a text: at most so many characters.
+fn excerpt(text: &str, characters: usize) -> String {
+    match text.char_indices().nth(characters) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// Says what has no answer, and asks once: pressing the button is the answer.
+fn submit(t: Language, sitting: Sitting) -> impl IntoView {
+    let (open, first_open) =
+        sitting.answers.with(|all| (answers::open(all), answers::first_open(all)));
+    let busy = move || sitting.submission.get() == Submission::Asked;
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if !busy() {
+            sitting.submission.set(Submission::Asked);
+        }
+    };
+    let (question, button, class) = if open == 0 {
+        (t.review_final().to_owned(), t.review_submit(), None)
+    } else {
+        (t.review_confirm(count(open)), t.review_submit_anyway(), Some("confirm"))
+    };
+    let to_first_open = (open > 0).then(|| {
+        view! {
+            <a class="button" href=sitting.address(Place::Question(first_open))>
+                {t.review_first_open()}
+            </a>
+        }
+    });
+    view! {
+        <form class=class method="post" action="/api/attempts/submit" on:submit=on_submit>
+            <input type="hidden" name="attempt_id" value=sitting.id().to_string()/>
+            <p>{question}</p>
+            {move || not_submitted(t, sitting.submission.get())}
+            <div class="form-actions">
+                <button class="button button--primary" aria-disabled=move || busy().to_string()>
+                    {move || if busy() { t.review_submitting() } else { button }}
+                </button>
+                {to_first_open}
+            </div>
+        </form>
+    }
+}
+
+/// Why nothing was submitted.
+fn not_submitted(t: Language, submission: Submission) -> impl IntoView {
+    let text = match submission {
+        Submission::No | Submission::Asked => return None,
+        Submission::Unsaved(answers) => {
+            format!("{} {}", t.review_waiting(count(answers)), t.review_waiting_then())
+        }
+        Submission::Unreachable => t.review_not_reached().to_owned(),
+    };
+    Some(view! {
+        <div class="notice notice--problem" role="alert">
+            <span class="notice__icon" aria-hidden="true">"!"</span>
+            <p>{text}</p>
+        </div>
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_ends_between_characters() {
+        assert_eq!(excerpt("short", 5), "short");
+        assert_eq!(excerpt("one two", 4), "one…");
+        assert_eq!(excerpt("一二三四", 3), "一二三…");
+    }
+}

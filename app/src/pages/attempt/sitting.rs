@@ -1,0 +1,249 @@
+//! One sitting as its page has it in hand: what the server gave, the learner's answers since, and
+//! how far they are saved. The page changes the answers; what runs in the browser saves them.
+
+use chrono::{NaiveTime, TimeDelta};
+use domain::{
+    attempt::EndsBy,
+    view::{AttemptPage, Question},
+};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::answers::{self, Answer};
+
+/// How far the answers are saved. What it says is always true.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// Each move to another question saves: the program does not run in the browser (yet).
+    OnMoving,
+    /// Each answer will be saved at once.
+    AtOnce,
+    /// Being sent.
+    Now,
+    /// The server holds everything, since this time of the reader's clock.
+    Saved(NaiveTime),
+    /// No connection; so many answers wait.
+    Waiting(usize),
+    /// The session has ended; the answers wait.
+    SignedOut,
+    /// The server did not take an answer.
+    Refused,
+}
+
+/// How far submitting is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Submission {
+    /// Not asked for.
+    No,
+    /// Asked for: first everything is saved, then it is submitted.
+    Asked,
+    /// So many answers could not be saved.
+    Unsaved(usize),
+    /// The server could not be reached.
+    Unreachable,
+}
+
+/// What to know before going on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A newer answer from elsewhere has replaced one given here.
+    Overtaken,
+    /// The language of the questions could not be changed.
+    LanguageKept,
+}
+
+/// A page of the attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// By its index.
+    Question(usize),
+    /// The page before submitting.
+    Review,
+    /// What it came to.
+    Result,
+}
+
+impl Place {
+    /// What a form's button says of where it leads; `None` if there is no such place among `total`
+    /// questions.
+    pub fn of(wish: &str, total: usize) -> Option<Self> {
+        match wish.parse::<usize>() {
+            Ok(number) if (1..=total).contains(&number) => Some(Self::Question(number - 1)),
+            Err(_) if wish == "review" => Some(Self::Review),
+            _ => None,
+        }
+    }
+
+    /// As a form's button says it.
+    pub fn wish(self) -> String {
+        match self {
+            Self::Question(index) => (index + 1).to_string(),
+            Self::Review | Self::Result => "review".to_owned(),
+        }
+    }
+
+    /// Its address; `current` is the question to come back to.
+    pub fn address(self, attempt: Uuid, current: usize) -> String {
+        match self {
+            Self::Question(index) => format!("/attempts/{attempt}?q={}", index + 1),
+            Self::Review => format!("/attempts/{attempt}/review?q={}", current + 1),
+            Self::Result => format!("/attempts/{attempt}/result"),
+        }
+    }
+}
+
+/// The signals of a sitting.
+#[derive(Clone, Copy)]
+pub struct Sitting {
+    /// As the server gave it last; texts are read from here, answers only at the start.
+    pub page: RwSignal<AttemptPage>,
+    /// By the index of the question.
+    pub answers: RwSignal<Vec<Answer>>,
+    /// The index of the question shown.
+    pub current: Memo<usize>,
+    /// How far the answers are saved.
+    pub saving: RwSignal<Saving>,
+    /// What is left until the deadline.
+    pub left: RwSignal<TimeDelta>,
+    /// What has ended the attempt while its page was open.
+    pub ended: RwSignal<Option<EndsBy>>,
+    /// How far submitting is.
+    pub submission: RwSignal<Submission>,
+    /// Where to go; the page follows.
+    pub wanted: RwSignal<Option<Place>>,
+    /// What is said to those who hear the page.
+    pub said: RwSignal<String>,
+    /// What to know before going on.
+    pub notice: RwSignal<Option<Notice>>,
+    /// Whether the program runs in the browser: what only it can do is shown from then on.
+    pub running: RwSignal<bool>,
+    /// Whether keys choose, move and mark.
+    pub keys: RwSignal<bool>,
+    /// Whether the help with the keys is open.
+    pub help: RwSignal<bool>,
+}
+
+impl Sitting {
+    /// From the server's answer. `wished` is the number of the question in the address; without
+    /// one it is the first open question, or stays where it was.
+    pub fn new(page: AttemptPage, wished: Memo<Option<usize>>, notice: Option<Notice>) -> Self {
+        let answers: Vec<_> = page.attempt.questions.iter().map(Answer::of).collect();
+        let (total, first) = (answers.len(), answers::first_open(&answers));
+        let current = Memo::new(move |before: Option<&usize>| match wished.get() {
+            Some(number) => number.clamp(1, total.max(1)) - 1,
+            None => before.copied().unwrap_or(first),
+        });
+        Self {
+            left: RwSignal::new(page.attempt.deadline - page.now),
+            page: RwSignal::new(page),
+            answers: RwSignal::new(answers),
+            current,
+            saving: RwSignal::new(Saving::OnMoving),
+            ended: RwSignal::new(None),
+            submission: RwSignal::new(Submission::No),
+            wanted: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
+            notice: RwSignal::new(notice),
+            running: RwSignal::new(false),
+            keys: RwSignal::new(true),
+            help: RwSignal::new(false),
+        }
+    }
+
+    /// Its attempt.
+    pub fn id(self) -> Uuid {
+        self.page.with_untracked(|page| page.attempt.id)
+    }
+
+    /// How many questions there are.
+    pub fn total(self) -> usize {
+        self.answers.with_untracked(Vec::len)
+    }
+
+    /// The number of the question shown, from 1.
+    pub fn number(self) -> usize {
+        self.current.get() + 1
+    }
+
+    /// The address of a place of this attempt.
+    pub fn address(self, place: Place) -> String {
+        place.address(self.id(), self.current.get_untracked())
+    }
+
+    /// Reads the question shown.
+    pub fn with_question<T>(self, read: impl FnOnce(&Question) -> T) -> Option<T> {
+        let index = self.current.get_untracked();
+        self.page.with_untracked(|page| page.attempt.questions.get(index).map(read))
+    }
+
+    /// Changes the answer to the question shown.
+    fn change(self, change: impl FnOnce(&mut Answer)) {
+        let index = self.current.get_untracked();
+        self.notice.set(None);
+        self.answers.update(|answers| {
+            if let Some(answer) = answers.get_mut(index) {
+                change(answer);
+            }
+        });
+    }
+
+    /// Chooses the option at this index, or leaves it.
+    pub fn choose(self, option: usize) {
+        let chosen =
+            self.with_question(|it| Some((it.kind, it.options.get(option)?.id.clone()))).flatten();
+        if let Some((kind, id)) = chosen {
+            self.change(|answer| answer.choose(kind, &id));
+        }
+    }
+
+    /// Takes the answer back.
+    pub fn clear(self) {
+        self.change(|answer| answer.choice.clear());
+    }
+
+    /// Marks for review, or no longer. A13
+    pub fn mark(self) {
+        self.change(|answer| answer.flagged = !answer.flagged);
+    }
+
+    /// Goes somewhere.
+    pub fn go(self, place: Place) {
+        self.notice.set(None);
+        self.wanted.set(Some(place));
+    }
+
+    /// Goes to the question before, if there is one.
+    pub fn back(self) {
+        if let Some(index) = self.current.get_untracked().checked_sub(1) {
+            self.go(Place::Question(index));
+        }
+    }
+
+    /// Goes on to the next question, after the last to the review.
+    pub fn next(self) {
+        self.go(self.after(self.current.get_untracked()));
+    }
+
+    /// What comes after a question.
+    pub fn after(self, index: usize) -> Place {
+        if index + 1 < self.total() { Place::Question(index + 1) } else { Place::Review }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_button_leads_where_it_says() {
+        assert_eq!(Place::of("1", 3), Some(Place::Question(0)));
+        assert_eq!(Place::of("3", 3), Some(Place::Question(2)));
+        assert_eq!(Place::of("review", 3), Some(Place::Review));
+        for nowhere in ["", "0", "4", "-1", "result"] {
+            assert_eq!(Place::of(nowhere, 3), None, "{nowhere:?}");
+        }
+        for place in [Place::Question(0), Place::Question(2), Place::Review] {
+            assert_eq!(Place::of(&place.wish(), 3), Some(place));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What an attempt came to: the new date, or the score and when the next may start. Never a hint
+//! which question was right (A11).
+
+mod again;
+mod skills;
+
+use chrono::NaiveDate;
+use domain::{attempt::State, view};
+use leptos::prelude::*;
+use leptos_router::{components::Redirect, hooks::use_params_map};
+use uuid::Uuid;
+use words::{Language, Sentence};
+
+use crate::{
+    api::{ApiError, attempts},
+    components::{
+        page::{Width, heading, page},
+        problem::problem,
+        sentence::with_instant,
+        time::day,
+    },
+};
+
+/// `/attempts/{id}/result`.
+#[component]
+pub fn ResultPage() -> impl IntoView {
+    let t = crate::language();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get_str("id")?.parse::<Uuid>().ok()));
+    let result = Resource::new(
+        move || id.get(),
+        |id| async move {
+            match id {
+                Some(id) => attempts::result_page(id).await,
+                None => Err(ApiError::NotFound),
+            }
+        },
+    );
+    let shown = move || {
+        Suspend::new(async move {
+            match (result.await, id.get_untracked()) {
+                (Ok(result), _) => content(t, &result),
+                (Err(ApiError::NoOpenAttempt { state: State::Open }), Some(id)) => {
+                    view! { <Redirect path=format!("/attempts/{id}")/> }.into_any()
+                }
+                (Err(error), _) => problem(t, &error),
+            }
+        })
+    };
+    view! { <Suspense>{shown}</Suspense> }
+}
+
+fn content(t: Language, result: &view::ResultPage) -> AnyView {
+    let content = match (&result.result, result.state) {
+        (Some(score), State::Passed) => passed(t, result, score).into_any(),
+        (Some(score), _) => failed(t, result, score).into_any(),
+        (None, _) => closed(t, result).into_any(),
+    };
+    let title = t.result_document_title(&result.certification.title);
+    let content = view! {
+        <section class="result">
+            {content}
+            <p class="muted small">
+                {with_instant(t, Sentence::with(result.ended_at, |gap| {
+                    t.result_ended(gap, &result.version)
+                }))}
+            </p>
+        </section>
+    };
+    page(t, &title, Width::Usual, content.into_any())
+}
+
+/// The new date, and what changed in one line; the score is there for who wants it (A11).
+fn passed(t: Language, page: &view::ResultPage, score: &view::AttemptResult) -> impl IntoView + use<> {
+    let changed = |old: NaiveDate, new: NaiveDate| t.result_instead_of(t.date(new), t.date(old));
+    view! {
+        {heading(t.result_passed(&page.certification.title))}
+        {score.valid_through.map(|date| view! {
+            <p class="result__date">
+                <span class="visually-hidden">{t.result_new_date()}" "</span>
+                {day(t, date)}
+            </p>
+        })}
+        {page.valid_through_before.zip(score.valid_through).map(|(old, new)| view! {
+            <p class="lede">{changed(old, new)}</p>
+        })}
+        <div class="form-actions">
+            <a class="button button--primary" href="/dashboard">{t.result_to_dashboard()}</a>
+            <a class="button" href=format!("/credentials/{}", page.credential_id)>
+                {t.result_to_credential()}
+            </a>
+        </div>
+        <details>
+            <summary>{t.result_skills()}</summary>
+            {skills::score(t, score)}
+            {skills::bars(t, score, &page.skills)}
+        </details>
+    }
+}
+
+/// Score and bars, what to study, and when the next attempt may start.
+fn failed(t: Language, page: &view::ResultPage, score: &view::AttemptResult) -> impl IntoView + use<> {
+    view! {
+        {heading(t.result_failed())}
+        <p class="muted">{page.certification.title.clone()}</p>
+        {page.timed_out.then(|| view! { <p>{t.result_timed_out()}</p> })}
+        {skills::score(t, score)}
+        {again::view(t, page, score)}
+        <section aria-labelledby="skills">
+            <h2 id="skills">{t.result_skills()}</h2>
+            {skills::bars(t, score, &page.skills)}
+        </section>
+        {skills::modules(t, score, &page.skills)}
+    }
+}
+
+/// A8: not counted, not graded.
+fn closed(t: Language, page: &view::ResultPage) -> impl IntoView + use<> {
+    let why = Sentence::with(page.ended_at, |gap| t.result_closed_why(gap));
+    view! {
+        {heading(t.result_closed())}
+        <p class="muted">{page.certification.title.clone()}</p>
+        <p class="lede">{with_instant(t, why)}</p>
+        {again::by_exams(t, page)}
+    }
+}
