@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod attempts;
 pub mod catalogue;
 pub mod clock;
+pub mod demo;
 mod error;
 pub mod import;
 pub mod jobs;
