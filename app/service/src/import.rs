@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod gift;
 mod language;
 mod markup;
+mod store;
 
 use std::{fmt, fs, io, path::Path};
 
@@ -21,7 +22,10 @@ pub struct SourceFile {
 impl SourceFile {
     /// A file of this path and content.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { path: path.into(), bytes: bytes.into() }
+        Self {
+            path: path.into(),
+            bytes: bytes.into(),
+        }
     }
 
     /// All files below a folder, in the order of their paths, which begin with the folder's own
@@ -49,7 +53,10 @@ impl SourceFile {
         match str::from_utf8(&self.bytes) {
             Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
             Err(error) => {
-                let line = 1 + self.bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count();
+                let line = 1 + self.bytes[..error.valid_up_to()]
+                    .iter()
+                    .filter(|b| **b == b'\n')
+                    .count();
                 Err(Problem::new(&self.path, line, "is not UTF-8"))
             }
         }
@@ -63,7 +70,11 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<SourceFile>) -> io::Resu
         if name.starts_with('.') {
             continue;
         }
-        let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
+        let path = if prefix.is_empty() {
+            name
+        } else {
+            format!("{prefix}/{name}")
+        };
         if entry.path().is_dir() {
             collect(&entry.path(), &path, files)?;
         } else {
@@ -90,7 +101,11 @@ impl Problem {
         line: impl Into<Option<usize>>,
         reason: impl Into<String>,
     ) -> Self {
-        Self { file: file.into(), line: line.into(), reason: reason.into() }
+        Self {
+            file: file.into(),
+            line: line.into(),
+            reason: reason.into(),
+        }
     }
 }
 
@@ -114,13 +129,28 @@ pub struct Report {
     pub problems: Vec<Problem>,
 }
 
+impl Report {
+    /// Whether nothing came of it because of problems.
+    pub fn is_refused(&self) -> bool {
+        self.taken == 0 && self.unchanged == 0 && !self.problems.is_empty()
+    }
+}
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for problem in &self.problems {
             writeln!(f, "{problem}")?;
         }
-        let Self { taken, unchanged, problems } = self;
-        write!(f, "{taken} taken, {unchanged} unchanged, {} reported", problems.len())
+        let Self {
+            taken,
+            unchanged,
+            problems,
+        } = self;
+        write!(
+            f,
+            "{taken} taken, {unchanged} unchanged, {} reported",
+            problems.len()
+        )
     }
 }
 
@@ -130,8 +160,15 @@ mod tests {
 
     #[test]
     fn a_report_prints_a_line_per_problem_and_the_sum() {
-        let problems = vec![Problem::new("zh-cn/a.yml", 3, "no"), Problem::new("b.toml", None, "why")];
-        let report = Report { taken: 2, unchanged: 1, problems };
+        let problems = vec![
+            Problem::new("zh-cn/a.yml", 3, "no"),
+            Problem::new("b.toml", None, "why"),
+        ];
+        let report = Report {
+            taken: 2,
+            unchanged: 1,
+            problems,
+        };
         assert_eq!(
             report.to_string(),
             "zh-cn/a.yml:3: no\nb.toml: why\n2 taken, 1 unchanged, 2 reported"

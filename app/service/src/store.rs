@@ -11,7 +11,7 @@ mod rows;
 
 pub use engine::{Connection, Reader, Store, Transaction};
 pub(crate) use engine::{execute, query};
-pub(crate) use rows::Senseless;
+pub(crate) use rows::{Senseless, Stored};
 
 /// What can go wrong between the program and its database.
 #[derive(Debug, thiserror::Error)]

@@ -114,12 +114,17 @@ pub fn check(files: &[SourceFile], required: &BTreeSet<String>) -> Result<Bank, 
     let place = toml.map_or("bank.toml", |file| file.path.as_str());
     for language in assessment::missing_languages(&languages, required.iter().map(String::as_str)) {
         // L1
-        let reason = format!("`{language}.gift` is missing: the required exams are offered in {language}");
+        let reason =
+            format!("`{language}.gift` is missing: the required exams are offered in {language}");
         problems.push(Problem::new(place, None, reason));
     }
     let blueprint = toml.and_then(|file| blueprint::read(file, &languages, &mut problems));
     let skills = blueprint.as_ref().map(|blueprint| {
-        blueprint.skills.iter().map(|skill| skill.id.as_str()).collect::<HashSet<_>>()
+        blueprint
+            .skills
+            .iter()
+            .map(|skill| skill.id.as_str())
+            .collect::<HashSet<_>>()
     });
     let mut questions = questions::read(&gifts, skills.as_ref(), &mut problems);
     if let Some(blueprint) = &blueprint {
@@ -160,7 +165,9 @@ fn sorted<'a>(
     }
     let mut gifts = PerLanguage::new();
     for file in files {
-        let Some(stem) = file.name().strip_suffix(".gift") else { continue };
+        let Some(stem) = file.name().strip_suffix(".gift") else {
+            continue;
+        };
         match language::normalised(stem) {
             Some(tag) => {
                 if let Some(other) = gifts.insert(tag, file) {
@@ -175,7 +182,11 @@ fn sorted<'a>(
         }
     }
     if gifts.is_empty() {
-        problems.push(Problem::new("en.gift", None, "is missing: there are no questions"));
+        problems.push(Problem::new(
+            "en.gift",
+            None,
+            "is missing: there are no questions",
+        ));
     }
     (toml, gifts)
 }
@@ -187,8 +198,11 @@ fn fill(
     place: &str,
     problems: &mut Vec<Problem>,
 ) {
-    let shares: Vec<_> =
-        blueprint.skills.iter().map(|skill| (skill.id.clone(), skill.share)).collect();
+    let shares: Vec<_> = blueprint
+        .skills
+        .iter()
+        .map(|skill| (skill.id.clone(), skill.share))
+        .collect();
     let candidate = |question: &Question| Candidate {
         id: question.id.clone(),
         skill: question.skill.clone(),
@@ -196,7 +210,11 @@ fn fill(
     };
     let candidates: Vec<_> = questions.iter().map(candidate).collect();
     if let Err(missing) = assessment::draw(&shares, &candidates, &HashSet::new(), 0) {
-        problems.extend(missing.iter().map(|few| Problem::new(place, None, few.to_string())));
+        problems.extend(
+            missing
+                .iter()
+                .map(|few| Problem::new(place, None, few.to_string())),
+        );
     }
 }
 
@@ -223,5 +241,7 @@ fn name_options(questions: &mut [Question], version: &str, digest: &str) {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+    bytes
+        .iter()
+        .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }

@@ -179,7 +179,10 @@ impl Block {
     }
 
     fn fault(&self, offset: usize, reason: impl Into<String>) -> Fault {
-        Fault { line: self.line_at(offset), reason: reason.into() }
+        Fault {
+            line: self.line_at(offset),
+            reason: reason.into(),
+        }
     }
 
     /// Whether the answers have been opened and not closed.
@@ -203,7 +206,10 @@ fn blocks(text: &str) -> Vec<Block> {
             continue;
         }
         if begins.starts_with(CATEGORY) {
-            blocks.push(Block { line: index + 1, text: (*line).to_owned() });
+            blocks.push(Block {
+                line: index + 1,
+                text: (*line).to_owned(),
+            });
             ended = true;
             continue;
         }
@@ -217,7 +223,10 @@ fn blocks(text: &str) -> Vec<Block> {
             }
             _ if begins.is_empty() => {}
             _ => {
-                blocks.push(Block { line: index + 1, text: (*line).to_owned() });
+                blocks.push(Block {
+                    line: index + 1,
+                    text: (*line).to_owned(),
+                });
                 ended = false;
             }
         }
@@ -227,7 +236,10 @@ fn blocks(text: &str) -> Vec<Block> {
 
 /// Whether a closing brace comes before anything that begins another question.
 fn closes(lines: &[&str]) -> bool {
-    for line in lines.iter().filter(|line| !line.trim_start().starts_with("//")) {
+    for line in lines
+        .iter()
+        .filter(|line| !line.trim_start().starts_with("//"))
+    {
         let begins = line.trim_start();
         if begins.starts_with("::") || begins.starts_with(CATEGORY) {
             return false;
@@ -268,15 +280,22 @@ fn question(block: &Block, category: Option<String>) -> Result<Question, Fault> 
                 .ok_or_else(|| block.fault(open, "`{` without `}`: the answers don't end"))?;
             let close = open + 1 + length;
             if let Some(stray) = find(&text[open + 1..close], "{") {
-                return Err(block.fault(open + 1 + stray, "`{` within the answers is written `\\{`"));
+                return Err(
+                    block.fault(open + 1 + stray, "`{` within the answers is written `\\{`")
+                );
             }
             if let Some(stray) = find(&text[close + 1..], "{").or(find(&text[close + 1..], "}")) {
-                let reason = "a question has one pair of braces; others are written `\\{` and `\\}`";
+                let reason =
+                    "a question has one pair of braces; others are written `\\{` and `\\}`";
                 return Err(block.fault(close + 1 + stray, reason));
             }
             let before = trimmed(&text[start..open]);
             let after = trimmed(&text[close + 1..]);
-            let stem = if after.is_empty() { before } else { format!("{before} _____ {after}") };
+            let stem = if after.is_empty() {
+                before
+            } else {
+                format!("{before} _____ {after}")
+            };
             let (kind, feedback) = answers::read(block, open + 1..close, format)?;
             (stem, kind, feedback)
         }
@@ -285,5 +304,13 @@ fn question(block: &Block, category: Option<String>) -> Result<Question, Fault> 
         return Err(block.fault(start, "nothing is asked"));
     }
     let line = block.line_at(text.len() - text.trim_start().len());
-    Ok(Question { line, category, title, format, stem, kind, general_feedback })
+    Ok(Question {
+        line,
+        category,
+        title,
+        format,
+        stem,
+        kind,
+        general_feedback,
+    })
 }

@@ -45,9 +45,15 @@ fn without_tags(text: &str) -> String {
 }
 
 fn breaks_line(tag: &str) -> bool {
-    let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next();
+    let name = tag
+        .trim_start_matches('/')
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .next();
     let name = name.unwrap_or_default().to_ascii_lowercase();
-    ["br", "div", "p", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4"].contains(&name.as_str())
+    [
+        "br", "div", "p", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4",
+    ]
+    .contains(&name.as_str())
 }
 
 /// `[words](address)` → `words`.
@@ -75,7 +81,10 @@ mod tests {
     #[test]
     fn no_markup_is_left() {
         let table = [
-            ("<div><font color='red'><strong>New</strong></font><br/><br/></div>\n\n Text ", "New\n\nText"),
+            (
+                "<div><font color='red'><strong>New</strong></font><br/><br/></div>\n\n Text ",
+                "New\n\nText",
+            ),
             ("a &amp; b &#58; &lt;b&gt;", "a & b : <b>"),
             ("less < more > less", "less < more > less"),
             ("see [the page](/learn/a) and [x]", "see the page and [x]"),

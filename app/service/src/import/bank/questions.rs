@@ -42,7 +42,11 @@ pub(super) fn read(
         .iter()
         .map(|(language, file)| (language.as_str(), of_file(file, language, skills, problems)))
         .collect();
-    let Some(first) = all.keys().copied().find(|tag| *tag == "en").or(all.keys().next().copied())
+    let Some(first) = all
+        .keys()
+        .copied()
+        .find(|tag| *tag == "en")
+        .or(all.keys().next().copied())
     else {
         return Vec::new();
     };
@@ -52,8 +56,10 @@ pub(super) fn read(
     }
     let mut questions: Vec<_> = base.into_iter().map(|read| new(first, read)).collect();
     for (language, others) in all {
-        let mut others: HashMap<_, _> =
-            others.into_iter().map(|read| (read.id.clone(), read)).collect();
+        let mut others: HashMap<_, _> = others
+            .into_iter()
+            .map(|read| (read.id.clone(), read))
+            .collect();
         for question in &mut questions {
             if let Some(read) = others.remove(&question.id) {
                 add(question, language, read);
@@ -64,7 +70,10 @@ pub(super) fn read(
 }
 
 fn new(language: &str, read: Read) -> Question {
-    let option = |(_, right): &(String, bool)| BankOption { id: String::new(), right: *right };
+    let option = |(_, right): &(String, bool)| BankOption {
+        id: String::new(),
+        right: *right,
+    };
     let mut question = Question {
         id: read.id.clone(),
         skill: read.skill.clone(),
@@ -79,9 +88,17 @@ fn new(language: &str, read: Read) -> Question {
 
 fn add(question: &mut Question, language: &str, read: Read) {
     let options = read.options.into_iter().map(|(text, _)| text).collect();
-    question.texts.insert(language.to_owned(), QuestionText { stem: read.stem, options });
+    question.texts.insert(
+        language.to_owned(),
+        QuestionText {
+            stem: read.stem,
+            options,
+        },
+    );
     if let Some(explanation) = read.explanation {
-        question.explanations.insert(language.to_owned(), explanation);
+        question
+            .explanations
+            .insert(language.to_owned(), explanation);
     }
 }
 
@@ -98,15 +115,23 @@ fn of_file(
             return Vec::new();
         }
     };
-    let mut faults: Vec<_> =
-        gift.faults.into_iter().map(|fault| (fault.line, fault.reason)).collect();
+    let mut faults: Vec<_> = gift
+        .faults
+        .into_iter()
+        .map(|fault| (fault.line, fault.reason))
+        .collect();
     let mut lines: HashMap<String, usize> = HashMap::new();
     let mut questions = Vec::new();
     for question in gift.questions {
         let mut report = |line, reason| faults.push((line, reason));
-        let Some(read) = usable(question, language, skills, &mut report) else { continue };
+        let Some(read) = usable(question, language, skills, &mut report) else {
+            continue;
+        };
         if let Some(earlier) = lines.insert(read.id.clone(), read.line) {
-            report(read.line, format!("`{}` is the id of line {earlier} too", read.id));
+            report(
+                read.line,
+                format!("`{}` is the id of line {earlier} too", read.id),
+            );
         }
         questions.push(read);
     }
@@ -125,18 +150,34 @@ fn usable(
 ) -> Option<Read> {
     let line = question.line;
     let id = question.title.unwrap_or_default();
-    let name = if id.is_empty() { "the question".to_owned() } else { format!("`{id}`") };
+    let name = if id.is_empty() {
+        "the question".to_owned()
+    } else {
+        format!("`{id}`")
+    };
     if id.is_empty() {
-        report(line, "the question has no id between `::` and `::`".to_owned());
+        report(
+            line,
+            "the question has no id between `::` and `::`".to_owned(),
+        );
     } else if !is_id(&id) {
         report(line, format!("{name}: {ID_RULE}"));
     }
     // Moodle writes the whole path of a category; its last part is ours.
-    let skill = question.category.as_deref().map(|path| path.rsplit('/').next().unwrap_or(path));
+    let skill = question
+        .category
+        .as_deref()
+        .map(|path| path.rsplit('/').next().unwrap_or(path));
     match (skill, skills) {
-        (None, _) => report(line, format!("{name} stands before any `$CATEGORY:`, the skill")),
+        (None, _) => report(
+            line,
+            format!("{name} stands before any `$CATEGORY:`, the skill"),
+        ),
         (Some(skill), Some(known)) if !known.contains(skill) => {
-            report(line, format!("{name} is about `{skill}`, a skill that bank.toml lacks"));
+            report(
+                line,
+                format!("{name} is about `{skill}`, a skill that bank.toml lacks"),
+            );
         }
         _ => {}
     }
@@ -162,7 +203,15 @@ fn usable(
     let skill = skill.unwrap_or_default().to_owned();
     let stem = shown(&question.stem, question.format);
     let explanation = question.general_feedback;
-    is_id(&id).then_some(Read { line, id, skill, kind, stem, options, explanation })
+    is_id(&id).then_some(Read {
+        line,
+        id,
+        skill,
+        kind,
+        stem,
+        options,
+        explanation,
+    })
 }
 
 /// How a question is answered and its options with the key, or why an assessment can't ask it.
@@ -180,32 +229,57 @@ fn asked(kind: &Kind, language: &str) -> Result<(QuestionKind, Vec<(String, bool
             let options = vec![(yes.to_owned(), *answer), (no.to_owned(), !*answer)];
             Ok((QuestionKind::TrueFalse, options))
         }
-        Kind::SingleChoice(answers) => {
-            Ok((QuestionKind::SingleChoice, keyed(answers, |weight| weight >= 100.0)))
-        }
-        Kind::MultipleResponse(answers) => {
-            Ok((QuestionKind::MultipleResponse, keyed(answers, |weight| weight > 0.0)))
-        }
-        other => Err(format!("is of kind {}, which is not usable in an assessment", other.name())),
+        Kind::SingleChoice(answers) => Ok((
+            QuestionKind::SingleChoice,
+            keyed(answers, |weight| weight >= 100.0),
+        )),
+        Kind::MultipleResponse(answers) => Ok((
+            QuestionKind::MultipleResponse,
+            keyed(answers, |weight| weight > 0.0),
+        )),
+        other => Err(format!(
+            "is of kind {}, which is not usable in an assessment",
+            other.name()
+        )),
     }
 }
 
 /// A9: one point, for the one right option.
 fn check_single(kind: &Kind, name: &str, line: usize, report: &mut impl FnMut(usize, String)) {
-    let Kind::SingleChoice(answers) = kind else { return };
-    for answer in answers.iter().filter(|answer| (0.0..100.0).contains(&answer.weight)) {
+    let Kind::SingleChoice(answers) = kind else {
+        return;
+    };
+    for answer in answers
+        .iter()
+        .filter(|answer| (0.0..100.0).contains(&answer.weight))
+    {
         if answer.weight > 0.0 {
-            report(answer.line, format!("{name} gives a part of its point, which can't be had"));
+            report(
+                answer.line,
+                format!("{name} gives a part of its point, which can't be had"),
+            );
         }
     }
-    if answers.iter().filter(|answer| answer.weight >= 100.0).count() > 1 {
-        report(line, format!("{name} has several right answers; those are written `~%50%`"));
+    if answers
+        .iter()
+        .filter(|answer| answer.weight >= 100.0)
+        .count()
+        > 1
+    {
+        report(
+            line,
+            format!("{name} has several right answers; those are written `~%50%`"),
+        );
     }
 }
 
 /// Texts are shown as text: of HTML the tags are dropped.
 fn shown(text: &str, format: Format) -> String {
-    if format == Format::Html { markup::plain(text) } else { text.to_owned() }
+    if format == Format::Html {
+        markup::plain(text)
+    } else {
+        text.to_owned()
+    }
 }
 
 /// The two options of a true/false question, which GIFT does not write out.
@@ -247,11 +321,19 @@ fn compare(
             problems.push(Problem::new(&file.path, read.line, reason));
             continue;
         };
-        let right = |read: &Read| read.options.iter().map(|(_, right)| *right).collect::<Vec<_>>();
+        let right = |read: &Read| {
+            read.options
+                .iter()
+                .map(|(_, right)| *right)
+                .collect::<Vec<_>>()
+        };
         let differences = [
             (read.skill != there.skill, "another skill"),
             (read.kind != there.kind, "another kind"),
-            (read.options.len() != there.options.len(), "another number of options"),
+            (
+                read.options.len() != there.options.len(),
+                "another number of options",
+            ),
             (right(read) != right(there), "other right answers"),
         ];
         if let Some((_, what)) = differences.iter().find(|(differs, _)| *differs) {

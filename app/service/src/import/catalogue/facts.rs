@@ -1,6 +1,6 @@
 //! What several languages say about the same thing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::read::{At, Record};
 use crate::import::Problem;
@@ -31,26 +31,30 @@ pub(super) fn by_uid<T>(
 
 /// What most of those say who say something, the first of them where as many say something else.
 /// The others are reported.
-pub(super) fn agreed<T, V: Clone + Ord>(
+pub(super) fn agreed<T, V: Clone + PartialEq>(
     name: &str,
     records: &[Record<T>],
     of: impl Fn(&T) -> Option<At<V>>,
     shown: impl Fn(&V) -> String,
     problems: &mut Vec<Problem>,
 ) -> Option<V> {
-    let said: Vec<_> =
-        records.iter().filter_map(|record| Some((record, of(&record.said)?))).collect();
-    let votes = |value: &V| said.iter().filter(|(_, other)| other.value == *value).count();
+    let said: Vec<_> = records
+        .iter()
+        .filter_map(|record| Some((record, of(&record.said)?)))
+        .collect();
+    let votes = |value: &V| {
+        said.iter()
+            .filter(|(_, other)| other.value == *value)
+            .count()
+    };
     let most = said.iter().map(|(_, at)| votes(&at.value)).max()?;
     let (_, chosen) = said.iter().find(|(_, at)| votes(&at.value) == most)?;
-    let taken_from = |record: &Record<T>| record.language.clone();
     for (record, at) in said.iter().filter(|(_, at)| at.value != chosen.value) {
-        let others: BTreeSet<_> = said
+        let others: Vec<_> = said
             .iter()
             .filter(|(_, other)| other.value == chosen.value)
-            .map(|(record, _)| taken_from(record))
+            .map(|(record, _)| record.language.as_str())
             .collect();
-        let others: Vec<_> = others.into_iter().collect();
         let reason = format!(
             "`{name}` is {} here and {} in {}, which was taken",
             shown(&at.value),

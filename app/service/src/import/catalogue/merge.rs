@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
+use domain::certification::{Kind, Level};
 
 use super::{
     Catalogue, CatalogueCertification, CatalogueExam, PerLanguage,
@@ -20,34 +21,63 @@ pub(super) fn all(records: Records, problems: &mut Vec<Problem>) -> Catalogue {
     let written = by_uid(records.certifications, problems);
     let renewals = by_uid(records.renewals, problems);
     let current = current(&renewals, &written, problems);
-    let mut certifications: BTreeMap<_, _> = written
-        .iter()
-        .map(|(uid, records)| (uid.clone(), certification(uid, records, &current, problems)))
-        .filter(|(uid, certification)| has_exams(certification, &written[uid], &known, problems))
-        .collect();
-    while let Some(uid) = lost_prerequisites(&mut certifications, &written, problems) {
-        certifications.remove(&uid);
+    let mut certifications = BTreeMap::new();
+    for (uid, records) in &written {
+        report_lost_renewals(records, &renewals, problems);
+        let Some(merged) = certification(uid, records, &current, problems) else {
+            continue;
+        };
+        if has_its_exams(&merged, records, &known, problems) {
+            certifications.insert(uid.clone(), merged);
+        }
     }
-    for (renewal, certification) in &current {
-        add_skills(&renewals[renewal], certifications.get_mut(certification), problems);
+    drop_lost_prerequisites(&mut certifications, &written, problems);
+    for (uid, records) in renewals {
+        let renewed = current
+            .get(&uid)
+            .and_then(|named| certifications.get_mut(named));
+        add_skills(records, renewed, problems);
     }
-    Catalogue { certifications: certifications.into_values().collect(), exams }
+    Catalogue {
+        certifications: certifications.into_values().collect(),
+        exams,
+    }
 }
 
 fn exams(written: &ByUid<Exam>, problems: &mut Vec<Problem>) -> Vec<CatalogueExam> {
     let mut exams: Vec<CatalogueExam> = Vec::new();
     for (uid, records) in written {
-        let code = agreed("displayName", records, |exam| Some(exam.code.clone()), quoted, problems);
+        let code = agreed(
+            "displayName",
+            records,
+            |exam| Some(exam.code.clone()),
+            quoted,
+            problems,
+        );
         let Some(code) = code else { continue };
         if let Some(other) = exams.iter().find(|exam| exam.code == code) {
             let reason = format!("`{code}` is the code of `{}` already", other.uid);
-            problems.extend(records.iter().map(|r| Problem::new(&r.file, r.said.code.line, &reason)));
+            problems.extend(
+                records
+                    .iter()
+                    .map(|r| Problem::new(&r.file, r.said.code.line, &reason)),
+            );
             continue;
         }
-        let languages =
-            agreed("locales", records, |exam| Some(exam.languages.clone()), listed, problems);
-        let retires_at =
-            agreed("retirementDate", records, |exam| exam.retires_at.clone(), instant, problems);
+        let languages = agreed(
+            "locales",
+            records,
+            |exam| Some(exam.languages.clone()),
+            listed,
+            problems,
+        );
+        let retires_at = agreed(
+            "retirementDate",
+            records,
+            |exam| exam.retires_at.clone(),
+            instant,
+            problems,
+        );
         let title = |record: &Record<Exam>| (record.language.clone(), record.said.title.clone());
         exams.push(CatalogueExam {
             uid: uid.clone(),
@@ -60,25 +90,18 @@ fn exams(written: &ByUid<Exam>, problems: &mut Vec<Problem>) -> Vec<CatalogueExa
     exams
 }
 
-/// K5: which certification each renewal names. A renewal of something that is not in the catalogue
-/// is reported.
+/// K5: the certification that each renewal names, as far as there is one.
 fn current(
     renewals: &ByUid<Renewal>,
     certifications: &ByUid<Certification>,
     problems: &mut Vec<Problem>,
 ) -> BTreeMap<String, String> {
+    let names = |renewal: &Renewal| Some(renewal.certification.clone());
     let mut current = BTreeMap::new();
     for (uid, records) in renewals {
-        let names = |renewal: &Renewal| Some(renewal.certification.clone());
-        let Some(named) = agreed("certificationUid", records, names, quoted, problems) else {
-            continue;
-        };
-        if certifications.contains_key(&named) {
+        let named = agreed("certificationUid", records, names, quoted, problems);
+        if let Some(named) = named.filter(|named| certifications.contains_key(named)) {
             current.insert(uid.clone(), named);
-        } else {
-            let reason = format!("renews `{named}`, which is not in the catalogue or was not taken");
-            let line = |record: &Record<Renewal>| record.said.certification.line;
-            problems.extend(records.iter().map(|r| Problem::new(&r.file, line(r), &reason)));
         }
     }
     current
@@ -87,11 +110,242 @@ fn current(
 fn certification(
     uid: &str,
     records: &[Record<Certification>],
-    current: &BTreeMap<String, String>,
+    renewals: &BTreeMap<String, String>,
     problems: &mut Vec<Problem>,
-) -> CatalogueCertification {
-    let kinds = |said: &Certification| Some(said.kind.clone());
-    let kind = agreed("type", records, kinds, |kind| format!("{:?}", kind.0), problems);
-    let (kind, level) = kind.map_or((records[0].said.kind.value), |kind| kind);
-    unreachable!()
+) -> Option<CatalogueCertification> {
+    let kind = |kind: &(Kind, Option<Level>)| match kind {
+        (kind, Some(level)) => format!("{kind:?} {level:?}"),
+        (kind, None) => format!("{kind:?}"),
+    };
+    let (kind, level) = agreed(
+        "type",
+        records,
+        |said| Some(said.kind.clone()),
+        kind,
+        problems,
+    )?;
+    let available_since = agreed(
+        "availableSince",
+        records,
+        |said| said.available_since.clone(),
+        text,
+        problems,
+    );
+    let retires_at = agreed(
+        "retirementDate",
+        records,
+        |said| said.retires_at.clone(),
+        instant,
+        problems,
+    );
+    let exams = agreed(
+        "exams",
+        records,
+        |said| said.exams.clone(),
+        listed,
+        problems,
+    );
+    let prerequisites = agreed(
+        "prerequisites",
+        records,
+        |said| said.prerequisites.clone(),
+        listed,
+        problems,
+    );
+    let renewal = |said: &Certification| said.renewal.clone();
+    let renewal = agreed(
+        "certificationRenewalUid",
+        records,
+        renewal,
+        quoted,
+        problems,
+    );
+    let other_is_current = renewal
+        .and_then(|renewal| renewals.get(&renewal))
+        .is_some_and(|current| current != uid);
+    let texts =
+        |record: &Record<Certification>| (record.language.clone(), record.said.text.clone());
+    Some(CatalogueCertification {
+        uid: uid.to_owned(),
+        slug: uid.trim_start_matches("certification.").to_owned(),
+        kind,
+        level,
+        available_since,
+        retires_at: retires_at.flatten(),
+        // K5
+        superseded: other_is_current || records.iter().any(|record| record.said.hidden),
+        exams: exams
+            .unwrap_or_default()
+            .into_iter()
+            .map(|exam| vec![exam])
+            .collect(),
+        prerequisites: prerequisites
+            .into_iter()
+            .filter(|group| !group.is_empty())
+            .collect(),
+        texts: records.iter().map(texts).collect(),
+        renewal_skills: PerLanguage::new(),
+    })
+}
+
+/// A certification that names a renewal which is nowhere: it is taken, as one without.
+fn report_lost_renewals(
+    records: &[Record<Certification>],
+    renewals: &ByUid<Renewal>,
+    problems: &mut Vec<Problem>,
+) {
+    for record in records {
+        let Some(renewal) = &record.said.renewal else {
+            continue;
+        };
+        if !renewals.contains_key(&renewal.value) {
+            let reason = format!("the renewal `{}` is not in the catalogue", renewal.value);
+            problems.push(Problem::new(&record.file, renewal.line, reason));
+        }
+    }
+}
+
+/// X3: without one of its exams a certification would be earned too easily, so it is not taken.
+fn has_its_exams(
+    certification: &CatalogueCertification,
+    records: &[Record<Certification>],
+    known: &BTreeSet<String>,
+    problems: &mut Vec<Problem>,
+) -> bool {
+    let missing: Vec<_> = certification
+        .exams
+        .iter()
+        .flatten()
+        .filter(|exam| !known.contains(*exam))
+        .collect();
+    for exam in &missing {
+        let reason =
+            format!("is not taken: the exam `{exam}` is not in the catalogue or not taken");
+        report(exam, records, exams_of, &reason, problems);
+    }
+    missing.is_empty()
+}
+
+/// X3: a prerequisite that can't be held here is left out of its group. Where none is left, the
+/// certification can't be earned as it should: it is not taken. That may leave others without
+/// theirs, so it is asked again until nothing changes.
+fn drop_lost_prerequisites(
+    certifications: &mut BTreeMap<String, CatalogueCertification>,
+    written: &ByUid<Certification>,
+    problems: &mut Vec<Problem>,
+) {
+    loop {
+        let known: BTreeSet<_> = certifications.keys().cloned().collect();
+        let before = certifications.len();
+        certifications.retain(|uid, certification| {
+            let mut complete = true;
+            for group in &mut certification.prerequisites {
+                let (kept, lost): (Vec<_>, Vec<_>) = group
+                    .drain(..)
+                    .partition(|prerequisite| known.contains(prerequisite));
+                complete &= !kept.is_empty();
+                let what = if kept.is_empty() {
+                    "is not taken: "
+                } else {
+                    ""
+                };
+                for prerequisite in &lost {
+                    let reason = format!(
+                        "{what}the prerequisite `{prerequisite}` is not in the catalogue or not \
+                         taken"
+                    );
+                    report(
+                        prerequisite,
+                        &written[uid],
+                        prerequisites,
+                        &reason,
+                        problems,
+                    );
+                }
+                *group = kept;
+            }
+            complete
+        });
+        if certifications.len() == before {
+            break;
+        }
+    }
+}
+
+/// Reports a reference in every language that has it.
+fn report(
+    reference: &String,
+    records: &[Record<Certification>],
+    of: fn(&Certification) -> Option<&At<Vec<String>>>,
+    reason: &str,
+    problems: &mut Vec<Problem>,
+) {
+    for record in records {
+        if let Some(at) = of(&record.said).filter(|at| at.value.contains(reference)) {
+            problems.push(Problem::new(&record.file, at.line, reason));
+        }
+    }
+}
+
+/// What a renewal measures, for the certification it names. A renewal of something that was not
+/// taken is reported.
+fn add_skills(
+    records: Vec<Record<Renewal>>,
+    mut renewed: Option<&mut CatalogueCertification>,
+    problems: &mut Vec<Problem>,
+) {
+    for Record {
+        file,
+        language,
+        said,
+        ..
+    } in records
+    {
+        let At { line, value } = said.certification;
+        match &mut renewed {
+            Some(certification) if certification.texts.contains_key(&language) => {
+                certification.renewal_skills.insert(language, said.skills);
+            }
+            Some(_) => {
+                let reason = format!("renews `{value}`, which was not taken in {language}");
+                problems.push(Problem::new(file, line, reason));
+            }
+            None => {
+                let reason =
+                    format!("renews `{value}`, which is not in the catalogue or not taken");
+                problems.push(Problem::new(file, line, reason));
+            }
+        }
+    }
+}
+
+fn exams_of(said: &Certification) -> Option<&At<Vec<String>>> {
+    said.exams.as_ref()
+}
+
+fn prerequisites(said: &Certification) -> Option<&At<Vec<String>>> {
+    said.prerequisites.as_ref()
+}
+
+fn quoted(text: &String) -> String {
+    format!("`{text}`")
+}
+
+fn text(value: &impl ToString) -> String {
+    value.to_string()
+}
+
+fn listed(list: &Vec<String>) -> String {
+    if list.is_empty() {
+        "empty".to_owned()
+    } else {
+        list.join(", ")
+    }
+}
+
+fn instant(at: &Option<DateTime<Utc>>) -> String {
+    at.map_or_else(
+        || "none".to_owned(),
+        |at| at.format("%Y-%m-%dT%H:%MZ").to_string(),
+    )
 }

@@ -32,7 +32,7 @@ pub(super) struct At<T> {
 }
 
 pub(super) struct Certification {
-    pub(super) kind: (Kind, Option<Level>),
+    pub(super) kind: At<(Kind, Option<Level>)>,
     pub(super) hidden: bool,
     pub(super) renewal: Option<At<String>>,
     pub(super) available_since: Option<At<NaiveDate>>,
@@ -118,12 +118,22 @@ pub(super) fn all(files: &[SourceFile], problems: &mut Vec<Problem>) -> Records 
 fn one(file: &SourceFile, records: &mut Records) -> Result<(), Problem> {
     let text = file.text()?;
     let refused = |(line, reason): Refused| Problem::new(&file.path, line, reason);
-    let kind = text.lines().next().and_then(|line| line.trim().strip_prefix("### YamlMime:"));
+    let kind = text
+        .lines()
+        .next()
+        .and_then(|line| line.trim().strip_prefix("### YamlMime:"));
     let kind = kind.map(str::trim).ok_or_else(|| {
-        refused((Some(1), "the first line is not `### YamlMime:` and a kind".to_owned()))
+        refused((
+            Some(1),
+            "the first line is not `### YamlMime:` and a kind".to_owned(),
+        ))
     })?;
-    let language = language::of_path(&file.path)
-        .ok_or_else(|| refused((None, "no folder names the language, like `zh-cn`".to_owned())))?;
+    let language = language::of_path(&file.path).ok_or_else(|| {
+        refused((
+            None,
+            "no folder names the language, like `zh-cn`".to_owned(),
+        ))
+    })?;
     match kind {
         "Certification" => {
             let read = certification(text).map_err(refused)?;
@@ -146,21 +156,40 @@ fn one(file: &SourceFile, records: &mut Records) -> Result<(), Problem> {
 }
 
 fn record<T>(file: &SourceFile, language: String, (uid, said): (String, T)) -> Record<T> {
-    Record { file: file.path.clone(), language, uid, said }
+    Record {
+        file: file.path.clone(),
+        language,
+        uid,
+        said,
+    }
 }
 
 fn certification(text: &str) -> Result<(String, Certification), Refused> {
     let written: WrittenCertification = parse(text)?;
     let uid = uid(written.uid, "certification.")?;
+    let line_of_kind = line(&written.kind).unwrap_or(1);
     let kind = kind(&written.kind, written.icon_url.as_ref())?;
-    let available_since = written.available_since.map(|date| at(date, iso_day)).transpose()?;
+    let kind = At {
+        line: line_of_kind,
+        value: kind,
+    };
+    let available_since = written
+        .available_since
+        .map(|date| at(date, iso_day))
+        .transpose()?;
     let summary = written.summary.or(written.sub_title).unwrap_or_default();
     let said = Certification {
         kind,
         hidden: written.hidden,
-        renewal: written.certification_renewal_uid.map(|uid| at(uid, Ok)).transpose()?,
+        renewal: written
+            .certification_renewal_uid
+            .map(|uid| at(uid, Ok))
+            .transpose()?,
         available_since,
-        retires_at: written.retirement_date.map(|date| at(date, end_of_day)).transpose()?,
+        retires_at: written
+            .retirement_date
+            .map(|date| at(date, end_of_day))
+            .transpose()?,
         exams: references(written.exams, false)?,
         prerequisites: references(written.prerequisites, true)?,
         text: CertificationText {
@@ -176,7 +205,13 @@ fn renewal(text: &str) -> Result<(String, Renewal), Refused> {
     let written: WrittenRenewal = parse(text)?;
     let uid = uid(written.uid, "renewal.")?;
     let certification = at(written.certification_uid, Ok)?;
-    Ok((uid, Renewal { certification, skills: list(written.skills) }))
+    Ok((
+        uid,
+        Renewal {
+            certification,
+            skills: list(written.skills),
+        },
+    ))
 }
 
 fn exam(text: &str) -> Result<(String, Exam), Refused> {
@@ -198,7 +233,10 @@ fn exam(text: &str) -> Result<(String, Exam), Refused> {
     let said = Exam {
         code: at(written.display_name, code)?,
         languages: at(written.locales, tags)?,
-        retires_at: written.retirement_date.map(|date| at(date, end_of_day)).transpose()?,
+        retires_at: written
+            .retirement_date
+            .map(|date| at(date, end_of_day))
+            .transpose()?,
         title: line_of_text(written.title)?,
     };
     Ok((uid, said))
@@ -206,9 +244,14 @@ fn exam(text: &str) -> Result<(String, Exam), Refused> {
 
 fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Refused> {
     serde_saphyr::from_str(text).map_err(|error| {
-        let line = error.location().and_then(|at| usize::try_from(at.line()).ok());
+        let line = error
+            .location()
+            .and_then(|at| usize::try_from(at.line()).ok());
         let reason = error.without_snippet().to_string();
-        (line, format!("can't be read: {}", markup::plain_line(&reason)))
+        (
+            line,
+            format!("can't be read: {}", markup::plain_line(&reason)),
+        )
     })
 }
 
@@ -223,7 +266,10 @@ fn at<T, U>(
 ) -> Result<At<U>, Refused> {
     let line = line(&written);
     let value = sense(written.value).map_err(|reason| (line, reason))?;
-    Ok(At { line: line.unwrap_or(1), value })
+    Ok(At {
+        line: line.unwrap_or(1),
+        value,
+    })
 }
 
 /// A `uid` of this kind; what follows its kind becomes a name in addresses.
@@ -281,7 +327,9 @@ fn end_of_day(date: String) -> Result<Option<DateTime<Utc>>, String> {
 }
 
 fn iso_day(date: String) -> Result<NaiveDate, String> {
-    date.trim().parse().map_err(|_| format!("`{date}` is no date like 2018-09-24"))
+    date.trim()
+        .parse()
+        .map_err(|_| format!("`{date}` is no date like 2018-09-24"))
 }
 
 /// The `uid`s that are not optional. For prerequisites their order means nothing.
@@ -289,10 +337,14 @@ fn references(
     written: Option<Spanned<Vec<Reference>>>,
     sorted: bool,
 ) -> Result<Option<At<Vec<String>>>, Refused> {
-    let Some(written) = written else { return Ok(None) };
+    let Some(written) = written else {
+        return Ok(None);
+    };
     let sense = |list: Vec<Reference>| {
         let required = list.into_iter().filter(|reference| !reference.is_optional);
-        let mut uids: Vec<_> = required.map(|reference| reference.uid.trim().to_owned()).collect();
+        let mut uids: Vec<_> = required
+            .map(|reference| reference.uid.trim().to_owned())
+            .collect();
         if sorted {
             uids.sort();
         }
@@ -309,18 +361,24 @@ fn line_of_text(written: Spanned<String>) -> Result<String, Refused> {
     Ok(at(written, sense)?.value)
 }
 
-/// Every name begins with "Microsoft Certified:" or "Microsoft 365 Certified:"; in a list of
-/// certifications that only hides what tells them apart.
+/// "Microsoft Certified: Azure Fundamentals" is "Azure Fundamentals", "Microsoft 365 Certified:
+/// Fundamentals" is "Microsoft 365 Fundamentals": what stands before every name in a list only
+/// hides what tells them apart.
 fn certification_title(title: &str) -> String {
-    match title.split_once(':') {
-        Some((maker, name)) if maker.trim_end().ends_with("Certified") && !name.trim().is_empty() => {
-            name.trim().to_owned()
-        }
-        _ => title.to_owned(),
+    let parts = title
+        .split_once(':')
+        .and_then(|(maker, name)| Some((maker.trim().strip_suffix(" Certified")?, name.trim())));
+    match parts {
+        Some((_, "")) | None => title.to_owned(),
+        Some(("Microsoft", name)) => name.to_owned(),
+        Some((maker, name)) => format!("{maker} {name}"),
     }
 }
 
 fn list(written: Option<Vec<String>>) -> Vec<String> {
-    let plain = written.unwrap_or_default().into_iter().map(|text| markup::plain_line(&text));
+    let plain = written
+        .unwrap_or_default()
+        .into_iter()
+        .map(|text| markup::plain_line(&text));
     plain.filter(|text| !text.is_empty()).collect()
 }
