@@ -7,9 +7,13 @@ use super::ApiError;
 /// Begins a session and leads to `next`.
 #[server(prefix = "/api", endpoint = "sign-in")]
 pub async fn sign_in(
+    /// Whose account.
     email: String,
+    /// Its password.
     password: String,
-    #[server(default)] next: String,
+    /// The page to go on to, if it is one of ours.
+    #[server(default)]
+    next: String,
 ) -> Result<(), ApiError> {
     use super::request;
 

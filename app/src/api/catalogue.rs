@@ -18,7 +18,10 @@ pub async fn certifications() -> Result<Vec<view::CertificationName>, ApiError> 
 
 /// One certification.
 #[server(prefix = "/api", endpoint = "certification", input = GetUrl)]
-pub async fn certification_page(slug: String) -> Result<view::CertificationPage, ApiError> {
+pub async fn certification_page(
+    /// Its name in addresses.
+    slug: String,
+) -> Result<view::CertificationPage, ApiError> {
     use super::request;
 
     request::shown_on("/certifications");

@@ -19,7 +19,10 @@ pub async fn dashboard() -> Result<view::Dashboard, ApiError> {
 
 /// One credential.
 #[server(prefix = "/api", endpoint = "credential", input = GetUrl)]
-pub async fn credential(id: Uuid) -> Result<view::Credential, ApiError> {
+pub async fn credential(
+    /// Its id.
+    id: Uuid,
+) -> Result<view::Credential, ApiError> {
     use super::request;
 
     request::shown_on(&format!("/credentials/{id}"));
@@ -30,7 +33,10 @@ pub async fn credential(id: Uuid) -> Result<view::Credential, ApiError> {
 
 /// One credential with all that its page shows.
 #[server(prefix = "/api", endpoint = "credential-page", input = GetUrl)]
-pub async fn credential_page(id: Uuid) -> Result<view::CredentialPage, ApiError> {
+pub async fn credential_page(
+    /// Its id.
+    id: Uuid,
+) -> Result<view::CredentialPage, ApiError> {
     use super::request;
 
     request::shown_on(&format!("/credentials/{id}"));

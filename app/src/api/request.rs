@@ -5,7 +5,7 @@ use std::net::Ipv4Addr;
 use axum::http::{HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use service::Service;
+use service::{Service, SignInFrom};
 use uuid::Uuid;
 use words::Language;
 
@@ -39,10 +39,10 @@ pub(crate) fn language() -> Language {
 }
 
 /// Where the request comes from, as the server's middleware has put it into the extensions.
-pub(crate) fn origin() -> service::From {
+pub(crate) fn origin() -> SignInFrom {
     with_context::<Parts, _>(|parts| parts.extensions.get().cloned())
         .flatten()
-        .unwrap_or_else(|| service::From {
+        .unwrap_or_else(|| SignInFrom {
             address: Ipv4Addr::UNSPECIFIED.into(),
             device: String::new(),
         })

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use words::Language;
 
 /// `here` is the address that a change of language comes back to.
-pub fn header(t: Language, signed_in: bool, here: &str) -> impl IntoView {
+pub fn header(t: Language, signed_in: bool, here: &str) -> impl IntoView + use<> {
     let current = |path: &str| {
         here.split('?')
             .next()
@@ -70,7 +70,7 @@ pub fn header(t: Language, signed_in: bool, here: &str) -> impl IntoView {
 
 /// Changes the language of the pages and comes back. The answer is a page of its own, so that the
 /// document says which language it is in.
-pub fn language_switch(t: Language, back: &str) -> impl IntoView {
+pub fn language_switch(t: Language, back: &str) -> impl IntoView + use<> {
     let other = t.other().tag();
     view! {
         <form method="post" action="/language">

@@ -1,7 +1,8 @@
-//! credential
+//! One credential: where it stands, how it is renewed, how to prepare, what has been.
 
-use leptos::prelude::*;
+mod dates;
+mod history;
+mod page;
+mod start;
 
-/// Soon.
-#[component]
-pub fn CredentialPage() -> impl IntoView {}
+pub use page::CredentialPage;

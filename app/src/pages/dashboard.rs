@@ -1,7 +1,12 @@
-//! dashboard
+//! What a learner holds: what needs them now, what comes next, what is fine and what is over.
 
-use leptos::prelude::*;
+mod arrange;
+mod groups;
+mod need;
+mod page;
+#[cfg(test)]
+pub(crate) mod samples;
+mod timeline;
+mod toolbar;
 
-/// Soon.
-#[component]
-pub fn DashboardPage() -> impl IntoView {}
+pub use page::DashboardPage;

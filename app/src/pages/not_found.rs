@@ -1,7 +1,11 @@
-//! not_found
+//! No page has this address.
 
 use leptos::prelude::*;
 
-/// Soon.
+use crate::{api::ApiError, components::problem::problem};
+
+/// What stands where no page is.
 #[component]
-pub fn NotFoundPage() -> impl IntoView {}
+pub fn NotFoundPage() -> impl IntoView {
+    problem(crate::language(), &ApiError::NotFound)
+}

@@ -11,7 +11,16 @@ use crate::{Language, Sentence};
 impl Language {
     /// The word on the badge.
     pub fn decision_state(self, standing: &Standing) -> &'static str {
-        match standing.decision {
+        if standing.decision == Decision::CoolingDown && none_left(standing) {
+            self.decision_none_left_state()
+        } else {
+            self.decision_word(standing.decision)
+        }
+    }
+
+    /// The word for an answer as such.
+    pub fn decision_word(self, decision: Decision) -> &'static str {
+        match decision {
             Decision::NeverExpires => self.decision_never_expires_state(),
             Decision::Superseded => self.decision_superseded_state(),
             Decision::Expired => self.decision_expired_state(),
@@ -21,7 +30,6 @@ impl Language {
             Decision::NotOpen => self.decision_not_open_state(),
             Decision::NotConnected => self.decision_not_connected_state(),
             Decision::AttemptOpen => self.decision_attempt_open_state(),
-            Decision::CoolingDown if none_left(standing) => self.decision_none_left_state(),
             Decision::CoolingDown => self.decision_cooling_down_state(),
             Decision::Renewable => self.decision_renewable_state(),
         }

@@ -13,4 +13,4 @@ error-request = The request could not be read. Go back to the page it came from 
 error-internal-title = Something is wrong on our side
 error-internal = It is not your doing, and what you have saved is safe. Please try again in a moment.
 error-unreachable-title = No answer
-error-unreachable = The server can't be reached at the moment. Check the connection and try again.
+error-unreachable = The server can’t be reached at the moment. Check the connection and try again.

@@ -1,0 +1,83 @@
+//! What has been: attempts, cycles, exams without effect.
+
+use domain::{
+    attempt::State,
+    view::{Cycle, CycleStart, ExamWithoutEffect, PastAttempt},
+};
+use leptos::prelude::*;
+use words::Language;
+
+use crate::components::{
+    sentence::with_instant,
+    time::{day, instant},
+};
+
+/// The attempts that have ended, newest first (A11).
+pub fn attempts(t: Language, attempts: Vec<PastAttempt>) -> AnyView {
+    if attempts.is_empty() {
+        return view! { <p class="muted">{t.attempts_none()}</p> }.into_any();
+    }
+    let items = attempts.into_iter().map(|attempt| {
+        let (class, sign, word) = match attempt.state {
+            State::Passed => ("state state--fine", "✓", t.attempt_passed()),
+            State::Failed => ("state state--quiet", "×", t.attempt_failed()),
+            State::Open | State::ClosedByExpiry => ("state state--over", "×", t.attempt_closed()),
+        };
+        let score = attempt.points.zip(attempt.maximum);
+        view! {
+            <li>
+                <span class=class>
+                    <span class="state__icon" aria-hidden="true">{sign}</span>
+                    " "
+                    {word}
+                </span>
+                <div>
+                    {instant(t, attempt.ended_at)}
+                    {score.map(|(points, maximum)| view! {
+                        " · "
+                        <span class="numeric">{t.attempts_score(maximum, points)}</span>
+                    })}
+                    " · "
+                    <a href=format!("/attempts/{}/result", attempt.id)>{t.attempt_details()}</a>
+                </div>
+            </li>
+        }
+    });
+    view! { <ol class="history">{items.collect_view()}</ol> }.into_any()
+}
+
+/// How the credential came to its present date, newest first.
+pub fn cycles(t: Language, cycles: Vec<Cycle>) -> impl IntoView {
+    let items = cycles.into_iter().rev().map(|cycle| {
+        let word = match cycle.start {
+            CycleStart::Earned => t.history_earned(),
+            CycleStart::Renewed => t.history_renewed(),
+            CycleStart::Extended => t.history_extended(),
+            CycleStart::EarnedAgain => t.history_earned_again(),
+        };
+        let until = match cycle.valid_through {
+            Some(day) => t.history_through(t.date(day)),
+            None => t.history_forever().to_owned(),
+        };
+        view! { <li>{day(t, cycle.at.date_naive())}<div>{word}" · "{until}</div></li> }
+    });
+    view! { <ol class="history">{items.collect_view()}</ol> }
+}
+
+/// X1: exams passed while the credential was active, and why they renewed nothing.
+pub fn exams_without_effect(t: Language, exams: Vec<ExamWithoutEffect>) -> Option<impl IntoView> {
+    (!exams.is_empty()).then(|| {
+        let items = exams.into_iter().map(|exam| {
+            let sentence =
+                words::Sentence::with(exam.taken_at, |gap| t.effectless_exam(gap, exam.exam));
+            view! { <li>{with_instant(t, sentence)}</li> }
+        });
+        view! {
+            <section>
+                <h2>{t.effectless_title()}</h2>
+                <p class="muted">{t.effectless_lede()}</p>
+                <ul class="history">{items.collect_view()}</ul>
+            </section>
+        }
+    })
+}

@@ -1,0 +1,181 @@
+//! The page of one credential.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    decision::Decision,
+    profile::Connection,
+    scoring::SkillScore,
+    view::{Credential, CredentialPage as Answer, PastAttempt},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use uuid::Uuid;
+use words::Language;
+
+use super::{
+    dates::date_line,
+    history::{attempts, cycles, exams_without_effect},
+    start::start,
+};
+use crate::{
+    api::{ApiError, renewals},
+    components::{
+        answer::answer,
+        certification::{facts, kind, skills},
+        notice::{Tone, notice},
+        page::{Width, heading, page},
+        reason::reason,
+        state::state,
+    },
+};
+
+/// What a learner can do about one credential, and when.
+#[component]
+pub fn CredentialPage() -> impl IntoView {
+    let params = use_params_map();
+    let id =
+        move || params.with(|params| params.get_str("id").and_then(|id| Uuid::parse_str(id).ok()));
+    let load = |id: Option<Uuid>| async move {
+        match id {
+            Some(id) => renewals::credential_page(id).await,
+            None => Err(ApiError::NotFound),
+        }
+    };
+    answer(Resource::new(id, load), show)
+}
+
+fn show(t: Language, answer: Answer) -> AnyView {
+    let Answer {
+        now,
+        credential,
+        certification,
+        cycles: past,
+        attempts: ended,
+        exams_without_effect: exams,
+    } = answer;
+    let standing = &credential.standing;
+    let title = credential.certification.title.clone();
+    let promise = standing
+        .valid_through_after_pass
+        .map(|day| t.decision_after_pass(t.date(day)));
+    let scores = latest_scores(&ended);
+    let mark = credential.assessment.as_ref().map_or(0, |facts| facts.mark);
+    let content = view! {
+        {heading(title.clone())}
+        <p class="muted">{state(t, standing)}" · "{kind(t, &credential.certification)}</p>
+        <p class="lede">{reason(t, &credential, now)}</p>
+        {failure(t).map(|sentence| notice(Tone::Problem, sentence.into_any()))}
+        {date_line(t, now, &credential)}
+        <div class="columns">
+            <div class="columns__main">
+                {promise.map(|promise| view! { <p class="need-card__promise">{promise}</p> })}
+                {next_step(t, now, &credential)}
+                {(!certification.skills.is_empty()).then(|| view! {
+                    <section id="prepare">
+                        <h2>{t.prepare_title()}</h2>
+                        <p class="muted">
+                            {if scores.is_empty() { t.prepare_lede() } else { t.prepare_weak_first() }}
+                        </p>
+                        {skills(t, certification.skills, &scores, mark)}
+                    </section>
+                })}
+                {exams_without_effect(t, exams)}
+                <section>
+                    <h2>{t.history_title()}</h2>
+                    {cycles(t, past)}
+                </section>
+            </div>
+            <aside class="columns__side">
+                <h2>{t.assessment_title()}</h2>
+                {facts(t, credential.assessment.as_ref())}
+                <h2>{t.attempts_title()}</h2>
+                {attempts(t, ended)}
+                <p>
+                    <a href=format!("/certifications/{}", certification.name.slug)>
+                        {t.credential_to_certification()}
+                    </a>
+                </p>
+            </aside>
+        </div>
+    };
+    page(t, &title, Width::Usual, content.into_any())
+}
+
+/// Why the form of this page did not start an attempt.
+fn failure(t: Language) -> Option<&'static str> {
+    use_query_map().with_untracked(|query| {
+        Some(match query.get_str("error")? {
+            "agreement_missing" => t.start_agreement_missing(),
+            _ => t.start_failed(),
+        })
+    })
+}
+
+/// A11: the shares of the latest attempt that was graded.
+fn latest_scores(attempts: &[PastAttempt]) -> Vec<SkillScore> {
+    let graded = attempts.iter().find(|attempt| !attempt.skills.is_empty());
+    graded
+        .map(|attempt| attempt.skills.clone())
+        .unwrap_or_default()
+}
+
+/// What can be done now, or what will be possible instead.
+fn next_step(t: Language, now: DateTime<Utc>, credential: &Credential) -> Option<AnyView> {
+    match credential.standing.decision {
+        Decision::Renewable => {
+            let facts = credential.assessment.as_ref()?;
+            Some(start(t, credential, facts).into_any())
+        }
+        Decision::AttemptOpen => credential.open_attempt_id.map(|attempt| {
+            view! {
+                <div class="form-actions">
+                    <a class="button button--primary" href=format!("/attempts/{attempt}")>
+                        {t.start_continue()}
+                    </a>
+                </div>
+            }
+            .into_any()
+        }),
+        Decision::NotConnected => {
+            Some(view! { <p>{connection(t, credential.connection)}</p> }.into_any())
+        }
+        Decision::Expired => Some(earn_again(t, now, credential, false)), // E4
+        Decision::CoolingDown if credential.standing.next_start_at.is_none() => {
+            Some(earn_again(t, now, credential, true)) // A6
+        }
+        _ => None,
+    }
+}
+
+/// P5: what is missing between the two profiles.
+fn connection(t: Language, connection: Connection) -> &'static str {
+    match connection {
+        Connection::NoCertificationProfile => t.connection_no_certification_profile(),
+        Connection::Unconnected | Connection::Connected => t.connection_unconnected(),
+        Connection::NeedsPersonalLogin => t.connection_needs_personal_login(),
+        Connection::Misaligned => t.connection_misaligned(),
+        Connection::NeedsMerge => t.connection_needs_merge(),
+    }
+}
+
+/// X2: the exams that earn it again, now or `once` it has expired.
+fn earn_again(t: Language, now: DateTime<Utc>, credential: &Credential, once: bool) -> AnyView {
+    // A retired certification is not earned again.
+    if credential.retires_at.is_some_and(|at| at <= now) || credential.exams.is_empty() {
+        return view! { <p>{t.credential_not_earned_again()}</p> }.into_any();
+    }
+    let exams = t.list(&credential.exams);
+    let sentence = if once {
+        t.credential_earn_again_then(exams)
+    } else {
+        t.credential_earn_again(exams)
+    };
+    let address = format!("/certifications/{}#exams", credential.certification.slug);
+    view! {
+        <p>{sentence}</p>
+        <div class="form-actions">
+            <a class="button" href=address>{t.credential_exams_link()}</a>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,67 @@
+//! What needs the learner now: a card with one button.
+
+use chrono::{DateTime, Utc};
+use domain::{decision::Decision, view::Credential};
+use leptos::prelude::*;
+use words::{Language, Sentence};
+
+use crate::components::{
+    notice::{Tone, notice},
+    reason::{extent, reason},
+    sentence::{FIRST, sentence, with_instant},
+    state::state,
+    time::{countdown, last_day},
+};
+
+/// The card of a credential that something can be done about now.
+pub fn need(t: Language, now: DateTime<Utc>, credential: Credential) -> impl IntoView {
+    let standing = credential.standing;
+    let page = format!("/credentials/{}", credential.id);
+    let step = match (standing.decision, credential.open_attempt_id) {
+        (Decision::AttemptOpen, Some(attempt)) => format!("/attempts/{attempt}"),
+        (Decision::Renewable, _) => format!("{page}#start"),
+        _ => page.clone(),
+    };
+    let through = standing
+        .valid_through
+        .map(|day| sentence(&t.need_valid_through(FIRST), [last_day(t, day).into_any()]));
+    let left = standing
+        .expires_at
+        .map(|at| sentence(&t.need_time_left(FIRST), [countdown(t, now, at).into_any()]));
+    let effort = match (standing.decision, &credential.assessment) {
+        (Decision::Renewable, Some(facts)) => Some(format!(
+            " · {} · {}",
+            t.need_attempt(standing.counted_attempts + 1),
+            extent(t, facts)
+        )),
+        _ => None,
+    };
+    let why = (standing.decision != Decision::Renewable).then(|| reason(t, &credential, now));
+    let promise = standing
+        .valid_through_after_pass
+        .map(|day| t.decision_after_pass(t.date(day)));
+    let warning = standing
+        .expires_at
+        .filter(|_| credential.last_chance)
+        .map(|at| {
+            let text = Sentence::with(at, |gap| t.decision_last_chance(gap));
+            notice(Tone::Act, with_instant(t, text)) // A6
+        });
+    view! {
+        <article class="need-card">
+            <header>
+                <h2><a href=page.clone()>{credential.certification.title.clone()}</a></h2>
+                {state(t, &standing)}
+            </header>
+            <p>{through}</p>
+            <p>{left}{effort}</p>
+            {why.map(|why| view! { <p>{why}</p> })}
+            {promise.map(|promise| view! { <p class="need-card__promise">{promise}</p> })}
+            {warning}
+            <div class="form-actions">
+                <a class="button button--primary" href=step>{t.decision_next(&credential)}</a>
+                <a class="button button--quiet" href=format!("{page}#prepare")>{t.step_prepare()}</a>
+            </div>
+        </article>
+    }
+}

@@ -1,0 +1,104 @@
+//! The dashboard: one sentence first, then one button, then everything else.
+
+use chrono::{DateTime, Utc};
+use domain::view::{Credential, Dashboard};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use words::Language;
+
+use super::{
+    arrange::{Group, Wish, arrange, turning_point},
+    groups::group,
+    need::need,
+    timeline::timeline,
+    toolbar::toolbar,
+};
+use crate::{
+    api::renewals,
+    components::{
+        answer::answer,
+        page::{Width, heading, page},
+        sentence::{FIRST, SECOND, sentence},
+        time::{countdown, instant},
+    },
+};
+
+/// What a learner holds.
+#[component]
+pub fn DashboardPage() -> impl IntoView {
+    answer(Resource::new(|| (), |()| renewals::dashboard()), show)
+}
+
+fn show(t: Language, dashboard: Dashboard) -> AnyView {
+    let wish = use_query_map()
+        .with_untracked(|query| Wish::read(query.get_str("show"), query.get_str("order")));
+    let Dashboard { now, credentials } = dashboard;
+    let content = if credentials.is_empty() {
+        empty(t)
+    } else {
+        let figure = timeline(t, now, &credentials);
+        let first = headline(t, now, &credentials);
+        let mut groups = arrange(credentials, wish, now).into_iter().peekable();
+        let needs = groups.next_if(|(group, _)| *group == Group::Act);
+        let nothing = needs.is_none() && groups.peek().is_none();
+        view! {
+            {first}
+            {needs.map(|(_, members)| {
+                members.into_iter().map(|credential| need(t, now, credential)).collect_view()
+            })}
+            {toolbar(t, wish)}
+            {nothing.then(|| view! { <p class="muted">{t.filter_nothing()}</p> })}
+            {groups.map(|(kind, members)| group(t, now, kind, members)).collect_view()}
+            {figure}
+        }
+        .into_any()
+    };
+    page(t, t.dashboard_title(), Width::Usual, content)
+}
+
+/// What to do next, and by when, in one sentence.
+fn headline(t: Language, now: DateTime<Utc>, credentials: &[Credential]) -> impl IntoView + use<> {
+    let in_group = |group| {
+        credentials
+            .iter()
+            .filter(move |it| Group::of(it.standing.decision) == group)
+    };
+    let needs = in_group(Group::Act).count();
+    let text = match i64::try_from(needs) {
+        Ok(count) if count > 0 => t.dashboard_needs_you(count),
+        _ => t.dashboard_nothing_now().to_owned(),
+    };
+    let next = in_group(Group::Next)
+        .filter_map(|credential| Some((turning_point(credential)?, credential)))
+        .min_by_key(|(at, _)| *at)
+        .filter(|_| needs == 0);
+    let lede = match next {
+        Some((at, credential)) => {
+            let text = t.dashboard_comes_next(FIRST, SECOND, &credential.certification.title);
+            let parts = [instant(t, at).into_any(), countdown(t, now, at).into_any()];
+            Some(sentence(&text, parts))
+        }
+        None if needs == 0 => Some(t.dashboard_all_settled().into_any()),
+        None => None,
+    };
+    view! {
+        {heading(text)}
+        {lede.map(|lede| view! { <p class="lede">{lede}</p> })}
+        <p class="muted small">{instant(t, now)}</p>
+    }
+}
+
+fn empty(t: Language) -> AnyView {
+    view! {
+        {heading(t.dashboard_empty_title())}
+        <div class="empty">
+            <p>{t.dashboard_empty()}</p>
+            <div class="form-actions">
+                <a class="button button--primary" href="/certifications">
+                    {t.dashboard_empty_action()}
+                </a>
+            </div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,305 @@
+//! All certifications on one axis of months, and the same as a table.
+//!
+//! The drawing is written as text rather than as a view: it never changes once it is there, so
+//! neither the server nor the browser should spend time on its hundreds of elements.
+
+use std::fmt::Write;
+
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
+use domain::view::Credential;
+use leptos::prelude::*;
+use words::Language;
+
+use crate::components::{
+    state::state,
+    time::{day, instant},
+};
+
+/// How much of the past the axis shows, and how much of the future at most.
+const MONTHS_BEFORE: u32 = 4;
+const MONTHS_AFTER: u32 = 20;
+/// Lengths are in units of the drawing, which are pixels.
+const TITLES: i64 = 208;
+const MONTH: i64 = 40;
+const HEAD: i64 = 28;
+const ROW: i64 = 32;
+const BAR: i64 = 12;
+
+/// The figure with its table.
+pub fn timeline(
+    t: Language,
+    now: DateTime<Utc>,
+    credentials: &[Credential],
+) -> impl IntoView + use<> {
+    let axis = Axis::around(now.date_naive(), credentials);
+    let width = axis.x(axis.end) + 16;
+    let height = HEAD + ROW * i64::try_from(credentials.len()).unwrap_or_default() + 28;
+    let rows = credentials.iter().map(|it| table_row(t, it)).collect_view();
+    view! {
+        <figure class="timeline">
+            <figcaption><h2 id="timeline-title">{t.timeline_title()}</h2>{t.timeline_legend()}</figcaption>
+            <div class="timeline__scroll" role="region" tabindex="0" aria-labelledby="timeline-title">
+                <svg
+                    viewBox=format!("0 0 {width} {height}")
+                    width=width
+                    height=height
+                    role="img"
+                    aria-labelledby="timeline-title"
+                    inner_html=drawing(t, &axis, credentials)
+                ></svg>
+            </div>
+            <details class="timeline__table">
+                <summary>{t.timeline_table()}</summary>
+                <div class="table-scroll" role="region" tabindex="0" aria-labelledby="timeline-title">
+                    <table class="table">
+                        <thead>
+                            <tr>
+                                <th scope="col">{t.timeline_certification()}</th>
+                                <th scope="col">{t.timeline_since()}</th>
+                                <th scope="col">{t.timeline_window()}</th>
+                                <th scope="col">{t.timeline_through()}</th>
+                                <th scope="col">{t.timeline_wait()}</th>
+                                <th scope="col">{t.timeline_state()}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </details>
+        </figure>
+    }
+}
+
+fn table_row(t: Language, credential: &Credential) -> impl IntoView + use<> {
+    let standing = &credential.standing;
+    let page = format!("/credentials/{}", credential.id);
+    view! {
+        <tr>
+            <th scope="row"><a href=page>{credential.certification.title.clone()}</a></th>
+            <td>{day(t, credential.cycle_since)}</td>
+            <td>{standing.opens_at.map(|at| day(t, at.date_naive()))}</td>
+            <td>{standing.valid_through.map(|through| day(t, through))}</td>
+            <td>{standing.next_start_at.map(|at| instant(t, at))}</td>
+            <td>{state(t, standing)}</td>
+        </tr>
+    }
+}
+
+/// The days that the drawing shows.
+#[derive(Debug, PartialEq, Eq)]
+struct Axis {
+    /// The first day of a month.
+    start: NaiveDate,
+    today: NaiveDate,
+    /// The first day of a month, not shown itself.
+    end: NaiveDate,
+}
+
+impl Axis {
+    /// From a few months ago to past the last expiry, but not for ever.
+    fn around(today: NaiveDate, credentials: &[Credential]) -> Self {
+        let last = credentials
+            .iter()
+            .filter_map(|it| it.standing.valid_through)
+            .max();
+        let latest = today + Months::new(MONTHS_AFTER);
+        let end = last.unwrap_or(today).clamp(today + Months::new(12), latest) + Months::new(1);
+        Self {
+            start: first_of(today - Months::new(MONTHS_BEFORE)),
+            today,
+            end: first_of(end),
+        }
+    }
+
+    /// Where a day stands; days beyond the axis stand at its ends.
+    fn x(&self, day: NaiveDate) -> i64 {
+        let day = day.clamp(self.start, self.end);
+        let months = i64::from(day.year() - self.start.year()) * 12 + i64::from(day.month())
+            - i64::from(self.start.month());
+        let length = (first_of(day) + Months::new(1) - first_of(day)).num_days();
+        TITLES + months * MONTH + i64::from(day.day0()) * MONTH / length
+    }
+}
+
+fn first_of(day: NaiveDate) -> NaiveDate {
+    day - Days::new(day.day0().into())
+}
+
+/// The inside of the `<svg>`; positions are attributes, the style sheet has the rest.
+fn drawing(t: Language, axis: &Axis, credentials: &[Credential]) -> String {
+    let mut svg = String::with_capacity(4096);
+    let bottom = HEAD + ROW * i64::try_from(credentials.len()).unwrap_or_default();
+    let mut month = axis.start;
+    while month < axis.end {
+        let x = axis.x(month);
+        let name = if month.month0() == 0 {
+            month.year().to_string()
+        } else {
+            t.month(month)
+        };
+        // Writing to a string can't fail, here and below.
+        let _ = write!(
+            svg,
+            r#"<line class="tl-month" x1="{x}" x2="{x}" y1="{HEAD}" y2="{bottom}"/><text class="tl-label" x="{}" y="18">{name}</text>"#,
+            x + 3
+        );
+        month = month + Months::new(1);
+    }
+    let end = axis.x(axis.end);
+    let _ = write!(
+        svg,
+        r#"<line class="tl-axis" x1="0" x2="{end}" y1="{HEAD}" y2="{HEAD}"/>"#
+    );
+    let mut top = HEAD;
+    for credential in credentials {
+        draw_row(&mut svg, axis, top, credential);
+        top += ROW;
+    }
+    let today = axis.x(axis.today);
+    let _ = write!(
+        svg,
+        r#"<line class="tl-today" x1="{today}" x2="{today}" y1="{HEAD}" y2="{}"/><text class="tl-label tl-label--today" x="{today}" y="{}" text-anchor="middle">{}</text>"#,
+        bottom + 6,
+        bottom + 20,
+        t.timeline_today()
+    );
+    svg
+}
+
+fn draw_row(svg: &mut String, axis: &Axis, top: i64, credential: &Credential) {
+    let standing = &credential.standing;
+    let bar = top + (ROW - BAR) / 2;
+    let _ = write!(
+        svg,
+        r#"<text class="tl-label tl-label--title" x="0" y="{}">{}</text>"#,
+        top + ROW / 2 + 4,
+        escaped(&shortened(&credential.certification.title))
+    );
+    let begin = axis.x(credential.cycle_since);
+    let expiry = standing.expires_at.map(|at| axis.x(at.date_naive()));
+    let end = expiry.unwrap_or_else(|| axis.x(axis.end));
+    rectangle(svg, "tl-valid", begin, end, bar);
+    if let (Some(expiry), Some(opens_at)) = (expiry, standing.opens_at)
+        && standing.valid_through_after_pass.is_some()
+    {
+        rectangle(
+            svg,
+            "tl-window",
+            axis.x(opens_at.date_naive()).max(begin),
+            expiry,
+            bar,
+        );
+    }
+    if let Some(x) = expiry.filter(|x| (TITLES + 1..axis.x(axis.end)).contains(x)) {
+        let _ = write!(
+            svg,
+            r#"<line class="tl-expiry" x1="{x}" x2="{x}" y1="{}" y2="{}"/>"#,
+            bar - 4,
+            bar + BAR + 4
+        );
+    }
+    if let Some(at) = standing.next_start_at {
+        let (x, y) = (axis.x(at.date_naive()), bar + BAR / 2);
+        let _ = write!(
+            svg,
+            r#"<path class="tl-deadline" d="M{x} {}l6 6-6 6-6-6z"/>"#,
+            y - 6
+        );
+    }
+}
+
+fn rectangle(svg: &mut String, class: &str, from: i64, to: i64, y: i64) {
+    if from < to {
+        let _ = write!(
+            svg,
+            r#"<rect class="{class}" x="{from}" y="{y}" width="{}" height="{BAR}"/>"#,
+            to - from
+        );
+    }
+}
+
+/// A title as far as the column has room; Chinese characters take about twice as much.
+fn shortened(title: &str) -> String {
+    let mut room = 29;
+    let mut short = String::new();
+    for character in title.chars() {
+        let width = if character.is_ascii() { 1 } else { 2 };
+        if room < width {
+            return short.trim_end().to_owned() + "…";
+        }
+        room -= width;
+        short.push(character);
+    }
+    short
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::decision::Decision;
+
+    use super::{super::samples::credential, *};
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn axis() -> Axis {
+        let last = credential("Administrator", Decision::NotOpen, Some("2027-10-31"));
+        Axis::around(date("2026-11-22"), &[last])
+    }
+
+    #[test]
+    fn the_axis_runs_past_the_last_expiry_but_not_for_ever() {
+        assert_eq!(
+            (axis().start, axis().end),
+            (date("2026-07-01"), date("2027-11-01"))
+        );
+        let far = credential("Developer", Decision::NotOpen, Some("2040-01-01"));
+        assert_eq!(
+            Axis::around(date("2026-11-22"), &[far]).end,
+            date("2028-08-01")
+        );
+        assert_eq!(
+            Axis::around(date("2026-11-22"), &[]).end,
+            date("2027-12-01")
+        );
+    }
+
+    #[test]
+    fn days_stand_within_their_months() {
+        let axis = axis();
+        assert_eq!(axis.x(date("2026-07-01")), TITLES);
+        assert_eq!(axis.x(date("2026-07-31")), TITLES + 38);
+        assert_eq!(axis.x(date("2026-08-01")), TITLES + MONTH);
+        assert_eq!(axis.x(date("2027-07-01")), TITLES + 12 * MONTH);
+        assert_eq!(axis.x(date("2000-01-01")), TITLES);
+        assert_eq!(axis.x(date("2100-01-01")), axis.x(axis.end));
+    }
+
+    #[test]
+    fn a_title_can_t_write_markup() {
+        let credential = credential("<script>&", Decision::NeverExpires, None);
+        let svg = drawing(Language::En, &axis(), &[credential]);
+        assert!(svg.contains("&lt;script&gt;&amp;"));
+        assert!(!svg.contains("<script>"));
+    }
+
+    #[test]
+    fn long_titles_are_shortened() {
+        assert_eq!(shortened("Azure Fundamentals"), "Azure Fundamentals");
+        assert_eq!(
+            shortened("Azure Solutions Architect Expert"),
+            "Azure Solutions Architect Exp…"
+        );
+        assert_eq!(
+            shortened("微软认证解决方案架构师专家级认证"),
+            "微软认证解决方案架构师专家级…"
+        );
+    }
+}
