@@ -66,6 +66,15 @@ on_every_database! {
         it.service.sign_in("lin@example.com", "right", &from()).await.unwrap();
     }
 
+    async fn few_failures_cost_nothing_even_when_the_clock_is_set_back(it: Fixture) {
+        it.service.create_learner("Lin", "lin@example.com", "right").await.unwrap();
+        let now = it.service.now();
+        it.service.clock().set(now + TimeDelta::days(30));
+        it.service.sign_in("lin@example.com", "right", &from()).await.unwrap();
+        it.service.clock().set(now);
+        it.service.sign_in("lin@example.com", "right", &from()).await.unwrap();
+    }
+
     async fn guessing_in_parallel_gains_nothing(it: Fixture) {
         it.service.create_learner("Lin", "lin@example.com", "right").await.unwrap();
         let mut guesses = JoinSet::new();
