@@ -204,7 +204,12 @@ mod tests {
             |it| it.counted.number = 1,
         ];
         for (index, decision) in Decision::ALL.into_iter().enumerate() {
-            assert_eq!(it.at(now, Length::default()).decision, decision);
+            let standing = it.at(now, Length::default());
+            assert_eq!(standing.decision, decision);
+            // The date after a pass is told only where a pass can come.
+            let after_pass = standing.valid_through.map(window::one_year_after);
+            let told = after_pass.filter(|_| index >= 5);
+            assert_eq!(standing.valid_through_after_pass, told, "{decision:?}");
             if let Some(remove) = remove.get(index) {
                 remove(&mut it);
             }

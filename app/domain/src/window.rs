@@ -147,7 +147,13 @@ pub(crate) mod tests {
             instant("2026-03-04T00:00:00Z")
         );
         for text in ["6 months", "180 days"] {
-            assert_eq!(text.parse::<Length>().unwrap().to_string(), text);
+            let length: Length = text.parse().unwrap();
+            assert_eq!(length.to_string(), text);
+            assert_eq!(serde_json::to_value(length).unwrap(), text);
+            assert_eq!(
+                serde_json::from_value::<Length>(text.into()).unwrap(),
+                length
+            );
         }
         for text in ["", "6", "0 months", "-1 days", "six months", "6 weeks"] {
             assert!(text.parse::<Length>().is_err(), "{text}");

@@ -74,13 +74,14 @@ pub struct CredentialFacts {
 }
 
 #[derive(Deserialize)]
-#[serde(try_from = "FlatEvent")]
 pub struct Event {
     pub at: DateTime<Utc>,
+    #[serde(flatten)]
     pub what: What,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
 pub enum What {
     Look,
     Start,
@@ -90,52 +91,6 @@ pub enum What {
     Connect,
     Disconnect,
     Extend { valid_through: NaiveDate },
-}
-
-/// An event as it is written. Serde's own `flatten` and `tag` would buffer every event as a tree.
-#[derive(Deserialize)]
-struct FlatEvent {
-    at: DateTime<Utc>,
-    #[serde(rename = "do")]
-    name: Name,
-    #[serde(default)]
-    points: Option<u32>,
-    #[serde(default)]
-    valid_through: Option<NaiveDate>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Name {
-    Look,
-    Start,
-    Save,
-    Submit,
-    ExamPassed,
-    Connect,
-    Disconnect,
-    Extend,
-}
-
-impl TryFrom<FlatEvent> for Event {
-    type Error = &'static str;
-
-    fn try_from(flat: FlatEvent) -> Result<Self, Self::Error> {
-        let points = flat.points.ok_or("`save` and `submit` take `points`");
-        let what = match flat.name {
-            Name::Look => What::Look,
-            Name::Start => What::Start,
-            Name::Save => What::Save { points: points? },
-            Name::Submit => What::Submit { points: points? },
-            Name::ExamPassed => What::ExamPassed,
-            Name::Connect => What::Connect,
-            Name::Disconnect => What::Disconnect,
-            Name::Extend => What::Extend {
-                valid_through: flat.valid_through.ok_or("`extend` takes `valid_through`")?,
-            },
-        };
-        Ok(Self { at: flat.at, what })
-    }
 }
 
 impl Scenario {

@@ -89,10 +89,14 @@ fn what_cannot_be_meant_is_refused_with_the_reason() {
         (
             "/events/0/do",
             Some(json!("extend")),
-            "`extend` takes `valid_through`",
+            "missing field `valid_through`",
         ),
-        ("/events/0/do", Some(json!("save")), "take `points`"),
-        ("/events/1/points", None, "take `points`"),
+        (
+            "/events/0/do",
+            Some(json!("save")),
+            "missing field `points`",
+        ),
+        ("/events/1/points", None, "missing field `points`"),
         (
             "/events/1/points",
             Some(json!(21)),
