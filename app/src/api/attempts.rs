@@ -9,9 +9,13 @@ use super::ApiError;
 /// Begins an attempt, or returns the one that is open (A2). Leads to its questions.
 #[server(prefix = "/api", endpoint = "attempts/start")]
 pub async fn start(
+    /// What is to be renewed.
     credential_id: Uuid,
+    /// L1: the tag of the language of the questions.
     language: String,
-    #[server(default)] agreement: bool,
+    /// A14.
+    #[server(default)]
+    agreement: bool,
 ) -> Result<view::Attempt, ApiError> {
     use super::request;
 
@@ -26,13 +30,19 @@ pub async fn start(
 
 /// An attempt; its questions only while it is open (A11).
 #[server(prefix = "/api", endpoint = "attempt", input = GetUrl)]
-pub async fn attempt(id: Uuid) -> Result<view::Attempt, ApiError> {
+pub async fn attempt(
+    /// Which attempt.
+    id: Uuid,
+) -> Result<view::Attempt, ApiError> {
     Ok(attempt_page(id).await?.attempt)
 }
 
 /// An attempt with all that its pages show.
 #[server(prefix = "/api", endpoint = "attempts/page", input = GetUrl)]
-pub async fn attempt_page(id: Uuid) -> Result<view::AttemptPage, ApiError> {
+pub async fn attempt_page(
+    /// Which attempt.
+    id: Uuid,
+) -> Result<view::AttemptPage, ApiError> {
     use super::request;
 
     request::shown_on(&format!("/attempts/{id}"));
@@ -43,13 +53,24 @@ pub async fn attempt_page(id: Uuid) -> Result<view::AttemptPage, ApiError> {
 /// that is shown and then, by the button pressed, where to go; programs leave it out.
 #[server(prefix = "/api", endpoint = "attempts/save")]
 pub async fn save(
+    /// Which attempt.
     attempt_id: Uuid,
+    /// Which of its questions.
     question_id: String,
-    #[server(default)] choice: Vec<String>,
+    /// The ids of the options chosen.
+    #[server(default)]
+    choice: Vec<String>,
+    /// Larger than that of every earlier answer to this question.
     revision: i64,
-    #[server(default)] flagged: Option<bool>,
-    #[server(default)] clear: bool,
-    #[server(default)] to: Vec<String>,
+    /// Whether it is marked for review; left out, the mark stays as it is.
+    #[server(default)]
+    flagged: Option<bool>,
+    /// Takes the answer back, whatever is chosen.
+    #[server(default)]
+    clear: bool,
+    /// The question of the form, and where its button leads.
+    #[server(default)]
+    to: Vec<String>,
 ) -> Result<view::Saved, ApiError> {
     use super::request;
 
@@ -73,9 +94,13 @@ pub async fn save(
 /// Changes the language of the questions; answers, order and time stay (L2).
 #[server(prefix = "/api", endpoint = "attempts/language")]
 pub async fn switch_language(
+    /// Which attempt.
     attempt_id: Uuid,
+    /// L1: the tag of the language.
     language: String,
-    #[server(default)] at: String,
+    /// The question to come back to, for forms.
+    #[server(default)]
+    at: String,
 ) -> Result<(), ApiError> {
     use super::request;
 
@@ -90,7 +115,10 @@ pub async fn switch_language(
 
 /// Ends the attempt and leads to its result; a second time to the same.
 #[server(prefix = "/api", endpoint = "attempts/submit")]
-pub async fn submit(attempt_id: Uuid) -> Result<view::AttemptResult, ApiError> {
+pub async fn submit(
+    /// Which attempt.
+    attempt_id: Uuid,
+) -> Result<view::AttemptResult, ApiError> {
     use super::request;
 
     let result = async {
@@ -104,7 +132,10 @@ pub async fn submit(attempt_id: Uuid) -> Result<view::AttemptResult, ApiError> {
 
 /// What an attempt came to, with what can be done next.
 #[server(prefix = "/api", endpoint = "attempts/result", input = GetUrl)]
-pub async fn result_page(id: Uuid) -> Result<view::ResultPage, ApiError> {
+pub async fn result_page(
+    /// Which attempt.
+    id: Uuid,
+) -> Result<view::ResultPage, ApiError> {
     use super::request;
 
     request::shown_on(&format!("/attempts/{id}/result"));

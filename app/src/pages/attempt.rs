@@ -31,11 +31,7 @@ use super::not_found::NotFoundPage;
 use crate::{
     Visitor,
     api::{ApiError, attempts},
-    components::{
-        demo_bar::demo_bar,
-        notice::{Tone, notice},
-        problem::problem,
-    },
+    components::{demo_bar::demo_bar, problem::problem},
 };
 
 /// `/attempts/{id}?q=7` and `/attempts/{id}/review`.
@@ -47,8 +43,10 @@ pub fn AttemptPage() -> impl IntoView {
     let part = Memo::new(move |_| params.with(|params| params.get_str("part").map(str::to_owned)));
     let query = use_location().query;
     let wished = Memo::new(move |_| query.with(|query| query.get_str("q")?.parse::<usize>().ok()));
-    let notice =
-        query.with_untracked(|query| query.get("overtaken").map(|_| Notice::Overtaken));
+    let notice = query.with_untracked(|query| {
+        let has = |name| query.get_str(name).is_some();
+        has("overtaken").then_some(Notice::Overtaken).or(has("error").then_some(Notice::NotDone))
+    });
     // When the answer came with the document it is as old as that, else as old as the question.
     let asked = StoredValue::new(0.0);
     let page = Resource::new(
@@ -122,7 +120,6 @@ fn exam(t: Language, sitting: Sitting, review: Memo<bool>, asked: StoredValue<f6
         <main class="exam" id="main">
             {bar::view(t, sitting)}
             <p class="visually-hidden" role="status">{move || sitting.said.get()}</p>
-            {move || sitting.notice.get().map(|what| shown_notice(t, what))}
             {content}
         </main>
         {demo.flatten().map(|now| {
@@ -130,14 +127,6 @@ fn exam(t: Language, sitting: Sitting, review: Memo<bool>, asked: StoredValue<f6
         })}
     }
     .into_any()
-}
-
-fn shown_notice(t: Language, what: Notice) -> impl IntoView {
-    let text = match what {
-        Notice::Overtaken => t.attempt_overtaken(),
-        Notice::LanguageKept => t.attempt_language_kept(),
-    };
-    notice(Tone::Act, text.into_any())
 }
 
 /// The title of a skill of the attempt.

@@ -136,7 +136,7 @@ async fn change_language(sitting: Sitting, language: String) {
         }
         Ok(_) => sitting.go(Place::Result),
         Err(_) => {
-            sitting.notice.try_set(Some(Notice::LanguageKept));
+            sitting.notice.try_set(Some(Notice::NotDone));
         }
     }
 }

@@ -4,8 +4,11 @@ use domain::view::{Question, QuestionKind};
 use leptos::{ev::SubmitEvent, prelude::*};
 use words::Language;
 
-use super::{Place, Sitting, keys, navigator, skill_title};
-use crate::components::page::takes_focus;
+use super::{Notice, Place, Sitting, keys, navigator, skill_title};
+use crate::components::{
+    notice::{Tone, notice},
+    page::takes_focus,
+};
 
 /// The question shown, the buttons under it and the questions beside it.
 pub fn view(t: Language, sitting: Sitting) -> impl IntoView {
@@ -45,6 +48,7 @@ fn form(t: Language, sitting: Sitting) -> impl IntoView {
                     name="to[]"
                     value=sitting.after(index).wish()
                 ></button>
+                {move || sitting.notice.get().map(|what| to_know(t, what))}
                 <div class="question__number">
                     <p>{position}</p>
                     {mark(t, sitting, index)}
@@ -56,6 +60,14 @@ fn form(t: Language, sitting: Sitting) -> impl IntoView {
             </form>
         })
     })
+}
+
+fn to_know(t: Language, what: Notice) -> impl IntoView {
+    let text = match what {
+        Notice::Overtaken => t.attempt_overtaken(),
+        Notice::NotDone => t.attempt_not_done(),
+    };
+    notice(Tone::Act, text.into_any())
 }
 
 /// Marks for review, or no longer (A13).

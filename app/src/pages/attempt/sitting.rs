@@ -48,8 +48,8 @@ pub enum Submission {
 pub enum Notice {
     /// A newer answer from elsewhere has replaced one given here.
     Overtaken,
-    /// The language of the questions could not be changed.
-    LanguageKept,
+    /// What was asked for could not be done.
+    NotDone,
 }
 
 /// A page of the attempt.

@@ -23,7 +23,7 @@ attempt-legend = ■ answered  ⚑ marked  □ open
 
 attempt-language = Language of the questions
 attempt-language-switch = Change
-attempt-language-kept = The language could not be changed now. Try again in a moment.
+attempt-not-done = That could not be done now. Try again in a moment.
 
 # Whether the answers are safe. Always true.
 attempt-saves-on-moving = saved when you move on

@@ -23,7 +23,7 @@ attempt-legend = ■ 已作答  ⚑ 已标记  □ 未作答
 
 attempt-language = 题目语言
 attempt-language-switch = 切换
-attempt-language-kept = 暂时无法切换语言，请稍后再试。
+attempt-not-done = 暂时无法完成，请稍后再试。
 
 # 答案是否已经保存，所言始终属实。
 attempt-saves-on-moving = 换题时保存
