@@ -1,0 +1,189 @@
+// Answers are safe: from a lost line, a reload, another device, a change of language.
+import { learners, next, options, review, running, signIn, stem } from '../support/steps';
+import { expect, test } from '../support/test';
+import type { Page } from '@playwright/test';
+import { question } from '../support/bank';
+import type { Attempt, Server } from '../support/server';
+import type { Words } from '../support/words';
+
+const saved = (page: Page) => page.locator('.save-state--saved');
+
+/** Opens the attempt that the learner has open, at a question. */
+async function resume(page: Page, server: Server, t: Words, number: number): Promise<Attempt> {
+    await signIn(page, t, learners.resuming);
+    const { open_attempt_id } = await server.credential('azure-ai-engineer');
+    await page.goto(`/attempts/${open_attempt_id}?q=${number}`);
+    return server.attempt(open_attempt_id!);
+}
+
+const held = async (server: Server, { id }: Attempt, number: number) => (await server.attempt(id)).questions[number - 1]!;
+
+test('continues at the first open question, with all answers given so far', async ({ page, server, t }) => {
+    const attempt = await resume(page, server, t, 1);
+    await expect(options(page).and(page.locator(':checked'))).toHaveCount(1);
+    await page.goto(`/attempts/${attempt.id}`);
+    const open = attempt.questions.findIndex(({ choice }) => choice.length === 0);
+    await expect(stem(page)).toHaveText(attempt.questions[open]!.stem);
+    await expect(page.locator('.navigator__item--answered')).toHaveCount(attempt.questions.filter((it) => it.choice.length > 0).length);
+});
+
+test('an answer is kept through a reload', async ({ page, server, t, hydrated }) => {
+    const attempt = await resume(page, server, t, 10);
+    await running(page, hydrated);
+    await options(page).nth(1).check();
+    if (hydrated) await expect(saved(page)).toBeVisible();
+    else await next(page, t);
+    expect((await held(server, attempt, 10)).choice).toEqual([attempt.questions[9]!.options[1]!.id]);
+    await page.goto(`/attempts/${attempt.id}?q=10`);
+    await expect(options(page).nth(1)).toBeChecked();
+
+    await page.getByRole('button', { name: t('attempt-clear') }).click();
+    await expect(options(page).and(page.locator(':checked'))).toHaveCount(0);
+    if (hydrated) await expect(saved(page)).toBeVisible();
+    await expect.poll(async () => (await held(server, attempt, 10)).choice).toEqual([]);
+});
+
+test('answers given without a line are kept, and sent when it is back', async ({ page, context, server, t, hydrated, watch }) => {
+    test.skip(!hydrated, 'a plain form says at once that it was not sent');
+    watch.expect(/ERR_INTERNET_DISCONNECTED/);
+    const attempt = await resume(page, server, t, 11);
+    await running(page, hydrated);
+    await context.setOffline(true);
+    await options(page).first().check();
+    await expect(page.locator('.save-state--waiting')).toHaveText(t('attempt-not-saved', { answers: 1 }));
+    await next(page, t);
+    await expect(stem(page)).toHaveText(attempt.questions[11]!.stem);
+    await options(page).last().check();
+    await expect(page.locator('.save-state--waiting')).toHaveText(t('attempt-not-saved', { answers: 2 }));
+    await review(page, t);
+    await page.getByRole('button', { name: t('review-submit-anyway') }).click();
+    await expect(page.getByRole('alert')).toContainText(t('review-waiting', { answers: 2 }));
+    await context.setOffline(false);
+    await expect(saved(page)).toBeVisible();
+    expect((await held(server, attempt, 11)).choice).toEqual([attempt.questions[10]!.options[0]!.id]);
+    expect((await held(server, attempt, 12)).choice).toEqual([attempt.questions[11]!.options.at(-1)!.id]);
+});
+
+test('answers that could not be sent outlive the page', async ({ page, server, t, hydrated, watch }) => {
+    test.skip(!hydrated, 'a plain form says at once that it was not sent');
+    watch.expect(/ERR_FAILED/);
+    const attempt = await resume(page, server, t, 13);
+    await running(page, hydrated);
+    await page.route('**/api/attempts/save', (route) => route.abort());
+    await options(page).first().check();
+    await expect(page.locator('.save-state--waiting')).toBeVisible();
+    await page.reload();
+    await expect(options(page).first()).toBeChecked();
+    expect((await held(server, attempt, 13)).choice).toEqual([]);
+    await page.unroute('**/api/attempts/save');
+    await page.reload();
+    await expect(saved(page)).toBeVisible();
+    expect((await held(server, attempt, 13)).choice).toEqual([attempt.questions[12]!.options[0]!.id]);
+});
+
+test('two devices share one attempt, and the newer answer wins', async ({ page, otherDevice, server, t, hydrated }) => {
+    const attempt = await resume(page, server, t, 14);
+    await running(page, hydrated);
+    await signIn(otherDevice, t, learners.resuming);
+    await otherDevice.goto(`/attempts/${attempt.id}?q=14`);
+    await running(otherDevice, hydrated);
+    await expect(stem(otherDevice)).toHaveText(await stem(page).innerText());
+
+    await options(page).first().check();
+    if (hydrated) await expect(saved(page)).toBeVisible();
+    else await next(page, t);
+    await options(otherDevice).nth(1).check();
+    if (hydrated) await expect(saved(otherDevice)).toBeVisible();
+    else {
+        // A form does not know what the other device did: it is shown first.
+        await next(otherDevice, t);
+        await expect(otherDevice.locator('.notice')).toContainText(t('attempt-overtaken'));
+        await options(otherDevice).nth(1).check();
+        await next(otherDevice, t);
+    }
+    await page.goto(`/attempts/${attempt.id}?q=14`);
+    await expect(options(page).nth(1)).toBeChecked();
+    await expect(options(page).first()).not.toBeChecked();
+});
+
+test('marks for review, and the review page says what is open and marked', async ({ page, server, t, hydrated }) => {
+    const attempt = await resume(page, server, t, 15);
+    await running(page, hydrated);
+    const mark = page.getByRole('button', { name: t('attempt-mark') });
+    await mark.click();
+    await expect(mark).toHaveAttribute('aria-pressed', 'true');
+    await expect.poll(async () => (await held(server, attempt, 15)).flagged).toBe(true);
+    await review(page, t);
+    const { questions } = await server.attempt(attempt.id);
+    const open = questions.filter(({ choice }) => choice.length === 0).length;
+    const main = page.getByRole('main');
+    await expect(main).toContainText(t('review-some-open', { open }));
+    await expect(main).toContainText(t('review-some-marked', { marked: 1 }));
+    await expect(main).toContainText(t('review-confirm', { open }));
+    const item = page.locator('.review-list li li').filter({ hasText: t('review-question', { number: 15 }) });
+    await expect(item).toContainText(t('attempt-item-marked'));
+    await expect(item).toContainText(t('attempt-item-open'));
+    await item.getByRole('link').click();
+    await expect(stem(page)).toHaveText(attempt.questions[14]!.stem);
+    await mark.click();
+    await expect(mark).toHaveAttribute('aria-pressed', 'false');
+    await expect.poll(async () => (await held(server, attempt, 15)).flagged).toBe(false);
+});
+
+test('the language of the questions changes in place; answers and order stay', async ({ page, server, t, hydrated }) => {
+    const attempt = await resume(page, server, t, 16);
+    await running(page, hydrated);
+    const other = attempt.language === 'en' ? 'zh-CN' : 'en';
+    const change = async (tag: string) => {
+        await page.getByLabel(t('attempt-language')).selectOption(tag);
+        await page.getByRole('button', { name: t('attempt-language-switch'), exact: true }).click();
+        await expect(stem(page)).toHaveAttribute('lang', tag);
+    };
+    await options(page).first().check();
+    if (hydrated) await expect(saved(page)).toBeVisible();
+    else await page.getByRole('button', { name: /^16\D/ }).click();
+    await change(other);
+    const switched = await server.attempt(attempt.id);
+    expect(switched.language).toBe(other);
+    expect(switched.questions.map(({ id }) => id)).toEqual(attempt.questions.map(({ id }) => id));
+    expect(switched.deadline).toBe(attempt.deadline);
+    await expect(stem(page)).toHaveText(switched.questions[15]!.stem);
+    expect(question(await stem(page).innerText())).not.toBe(question(attempt.questions[15]!.stem));
+    await expect(options(page).first()).toBeChecked();
+    // The language of the page is another choice.
+    await expect(page.locator('html')).toHaveAttribute('lang', t('other-language') === '中文' ? 'en' : 'zh-CN');
+    await change(attempt.language);
+});
+
+test('by keyboard alone', async ({ page, server, t, hydrated }) => {
+    test.skip(!hydrated, 'without the program the keys are those of every form');
+    const attempt = await resume(page, server, t, 17);
+    await running(page, hydrated);
+    const keys = page.keyboard;
+    await keys.press('2');
+    await expect(options(page).nth(1)).toBeChecked();
+    await keys.press('f');
+    await expect(page.getByRole('button', { name: t('attempt-mark') })).toHaveAttribute('aria-pressed', 'true');
+    await keys.press('?');
+    await expect(page.getByText(t('attempt-keys-choose'))).toBeVisible();
+    await keys.press('?');
+    await keys.press('0');
+    await expect(options(page).and(page.locator(':checked'))).toHaveCount(0);
+    await keys.press('ArrowLeft');
+    await expect(stem(page)).toHaveText(attempt.questions[15]!.stem);
+    // The focus follows, so that what is new is read aloud.
+    await expect(stem(page)).toBeFocused();
+    await keys.press('ArrowRight');
+    await expect(stem(page)).toHaveText(attempt.questions[16]!.stem);
+    await keys.press('f');
+    await keys.press('ArrowRight');
+    await expect(stem(page)).toHaveText(attempt.questions[17]!.stem);
+    await keys.press('ArrowRight');
+    await expect(page.getByRole('heading', { name: t('review-title') })).toBeFocused();
+    // On to the button, which is not pressed here.
+    const submit = page.getByRole('button', { name: t('review-submit-anyway') });
+    await expect(async () => {
+        await keys.press('Tab');
+        await expect(submit).toBeFocused({ timeout: 1 });
+    }).toPass({ intervals: [1] });
+});
