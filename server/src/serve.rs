@@ -29,11 +29,21 @@ const CLEAN_UP_EVERY: Duration = Duration::from_secs(3600);
 pub async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     let service = Service::open(&Settings {
         database: config.database.clone(),
-        clock: if config.demo { Clock::movable() } else { Clock::system() },
-        policy: Policy { renewal_window: config.renewal_window },
+        clock: if config.demo {
+            Clock::movable()
+        } else {
+            Clock::system()
+        },
+        policy: Policy {
+            renewal_window: config.renewal_window,
+        },
     })
     .await?;
-    let demo = if config.demo { Some(Demo::start(&service).await?) } else { None };
+    let demo = if config.demo {
+        Some(Demo::start(&service).await?)
+    } else {
+        None
+    };
     let parts = Parts {
         service: service.clone(),
         assets: Assets::find(config.assets.as_deref()),
@@ -59,7 +69,9 @@ pub async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, Fault> {
-    TcpListener::bind(address).await.map_err(|error| Fault::Listen { address, error })
+    TcpListener::bind(address)
+        .await
+        .map_err(|error| Fault::Listen { address, error })
 }
 
 /// Says where it is and what is missing.
@@ -79,7 +91,11 @@ fn announce(config: &Config, parts: &Parts, listener: &TcpListener) -> io::Resul
     if let Some(demo) = &parts.demo {
         println!("Sample learners; every password is {}:", demo::PASSWORD);
         for learner in demo.learners() {
-            let shows: Vec<_> = learner.shows.iter().map(|decision| decision.name()).collect();
+            let shows: Vec<_> = learner
+                .shows
+                .iter()
+                .map(|decision| decision.name())
+                .collect();
             println!("  {:<26}{}", learner.email, shows.join(", "));
         }
     }
@@ -87,7 +103,11 @@ fn announce(config: &Config, parts: &Parts, listener: &TcpListener) -> io::Resul
 }
 
 /// Answers on both listeners until asked to stop and all requests are finished.
-async fn answer(parts: &Parts, public: TcpListener, metrics: Option<TcpListener>) -> io::Result<()> {
+async fn answer(
+    parts: &Parts,
+    public: TcpListener,
+    metrics: Option<TcpListener>,
+) -> io::Result<()> {
     let counters: Arc<Metrics> = parts.metrics.clone();
     let (public_handle, metrics_handle) = (Handle::new(), Handle::new());
     let handles = vec![public_handle.clone(), metrics_handle.clone()];
@@ -96,7 +116,12 @@ async fn answer(parts: &Parts, public: TcpListener, metrics: Option<TcpListener>
     match metrics {
         None => pages.await,
         Some(listener) => {
-            let metrics = serve(listener, metrics::router(counters), &parts.limits, metrics_handle);
+            let metrics = serve(
+                listener,
+                metrics::router(counters),
+                &parts.limits,
+                metrics_handle,
+            );
             tokio::try_join!(pages, metrics).map(|_| ())
         }
     }
@@ -110,9 +135,17 @@ pub async fn serve(
     limits: &Limits,
     handle: Handle<SocketAddr>,
 ) -> io::Result<()> {
-    let mut server = axum_server::Server::from_listener(listener).handle(handle).http1_only();
-    server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(limits.header_deadline);
-    server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await
+    let mut server = axum_server::Server::from_listener(listener)
+        .handle(handle)
+        .http1_only();
+    server
+        .http_builder()
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits.header_deadline);
+    server
+        .serve(router.into_make_service_with_connect_info::<SocketAddr>())
+        .await
 }
 
 /// What is done without anybody asking. A failure is logged and tried again at the next turn.

@@ -23,9 +23,14 @@ pub enum Format {
 /// Begins writing; `filter` is in the form of `RUST_LOG`, e.g. `info,server=debug`.
 pub fn start(filter: Option<&str>, format: Format) -> Result<(), Fault> {
     let filter = filter
-        .map_or_else(|| EnvFilter::try_from_default_env().or_else(|_| EnvFilter::try_new(DEFAULT)), EnvFilter::try_new)
+        .map_or_else(
+            || EnvFilter::try_from_default_env().or_else(|_| EnvFilter::try_new(DEFAULT)),
+            EnvFilter::try_new,
+        )
         .map_err(|error| Fault::Log(error.to_string()))?;
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     // A second start in the same process (tests) keeps the first.
     let _ = match format {
         Format::Text => lines.try_init(),

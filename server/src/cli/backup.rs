@@ -7,6 +7,9 @@ use crate::config::Config;
 
 /// Writes the copy; says so for PostgreSQL, which has its own program for that.
 pub async fn run(config: &Config, file: &Path) -> Result<(), Box<dyn Error>> {
+    if !config.database.starts_with("sqlite:") {
+        return Err(service::StoreError::BackupElsewhere.into());
+    }
     if file.exists() {
         return Err(format!("{} exists already; name a new file", file.display()).into());
     }

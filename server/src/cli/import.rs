@@ -38,7 +38,9 @@ pub async fn run(config: &Config, what: What) -> Result<(), Box<dyn Error>> {
     let service = open(config).await?;
     let report: Result<Report, service::Error> = match &what {
         What::Catalogue { .. } => service.import_catalogue(&files).await,
-        What::Questions { certification, .. } => service.import_questions(certification, &files).await,
+        What::Questions { certification, .. } => {
+            service.import_questions(certification, &files).await
+        }
     };
     service.close().await;
     println!("{}", report?);

@@ -9,13 +9,19 @@ const PIECE: usize = 1 << 16;
 
 /// Answers every line of `input` on `output`; ends quietly when nobody reads on.
 pub fn run(input: impl Read, output: impl Write) -> io::Result<()> {
-    match answer_lines(BufReader::with_capacity(PIECE, input), BufWriter::with_capacity(PIECE, output)) {
+    match answer_lines(
+        BufReader::with_capacity(PIECE, input),
+        BufWriter::with_capacity(PIECE, output),
+    ) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }
 }
 
-fn answer_lines<R: Read, W: Write>(mut input: BufReader<R>, mut output: BufWriter<W>) -> io::Result<()> {
+fn answer_lines<R: Read, W: Write>(
+    mut input: BufReader<R>,
+    mut output: BufWriter<W>,
+) -> io::Result<()> {
     let mut line = Vec::new();
     loop {
         // Whoever sends one line and waits for its answer gets it, before more is waited for.

@@ -47,13 +47,17 @@ pub async fn set(State(settings): State<Settings>, request: Request) -> Response
     } else {
         request.extract().await.ok().map(|Form(wish)| wish)
     };
-    let Some(wish): Option<Wish> = wish else { return StatusCode::BAD_REQUEST.into_response() };
+    let Some(wish): Option<Wish> = wish else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
     let instant = match (wish.to.as_deref(), wish.now.as_deref()) {
         (Some(""), _) => Some(Clock::system().now()),
         (Some(instant), _) | (None, Some(instant)) => read(instant),
         (None, None) => None,
     };
-    let Some(instant) = instant else { return StatusCode::UNPROCESSABLE_ENTITY.into_response() };
+    let Some(instant) = instant else {
+        return StatusCode::UNPROCESSABLE_ENTITY.into_response();
+    };
     service.clock().set(instant);
     if let Err(error) = follow(&service).await {
         tracing::error!(%error, "the clock was moved, but not all that time does was done");
@@ -75,9 +79,24 @@ async fn follow(service: &Service) -> Result<(), service::Error> {
 fn read(text: &str) -> Option<DateTime<Utc>> {
     let instant = text.parse().ok();
     instant
-        .or_else(|| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok().map(|at| at.and_utc()))
-        .or_else(|| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").ok().map(|at| at.and_utc()))
-        .or_else(|| Some(text.parse::<NaiveDate>().ok()?.and_time(NaiveTime::MIN).and_utc()))
+        .or_else(|| {
+            NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
+                .ok()
+                .map(|at| at.and_utc())
+        })
+        .or_else(|| {
+            NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S")
+                .ok()
+                .map(|at| at.and_utc())
+        })
+        .or_else(|| {
+            Some(
+                text.parse::<NaiveDate>()
+                    .ok()?
+                    .and_time(NaiveTime::MIN)
+                    .and_utc(),
+            )
+        })
         .filter(|at| YEARS.contains(&at.year()))
 }
 
@@ -88,10 +107,22 @@ mod tests {
     #[test]
     fn instants_are_read_as_programs_and_pages_write_them() {
         let midnight = Some("2026-03-01T00:00:00Z".parse().unwrap());
-        for text in ["2026-03-01T00:00:00Z", "2026-03-01T08:00:00+08:00", "2026-03-01T00:00", "2026-03-01T00:00:00", "2026-03-01"] {
+        for text in [
+            "2026-03-01T00:00:00Z",
+            "2026-03-01T08:00:00+08:00",
+            "2026-03-01T00:00",
+            "2026-03-01T00:00:00",
+            "2026-03-01",
+        ] {
             assert_eq!(read(text), midnight, "{text}");
         }
-        for text in ["", "soon", "2026-02-30", "0026-03-01", "9999-12-31T23:59:59Z"] {
+        for text in [
+            "",
+            "soon",
+            "2026-02-30",
+            "0026-03-01",
+            "9999-12-31T23:59:59Z",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -31,18 +31,26 @@ pub async fn fill(service: &Service, samples: &Samples) -> Result<(), Box<dyn Er
     service.import_catalogue(&files(&CATALOGUE)).await?;
     for bank in QUESTIONS.dirs() {
         let certification = bank.path().to_string_lossy();
-        service.import_questions(&certification, &files(bank)).await?;
+        service
+            .import_questions(&certification, &files(bank))
+            .await?;
     }
     let now = service.now();
     let since = (now - TimeDelta::days(samples.too_new.available_for_days.into())).date_naive();
-    service.set_available_since(&samples.too_new.certification, since).await?;
+    service
+        .set_available_since(&samples.too_new.certification, since)
+        .await?;
     for sample in &samples.learner {
         let learner = SampleLearner {
             name: sample.name.clone(),
             email: sample.email.clone(),
             password: PASSWORD.to_owned(),
             connected: sample.connected,
-            credentials: sample.credentials.iter().map(|credential| held(credential, now)).collect(),
+            credentials: sample
+                .credentials
+                .iter()
+                .map(|credential| held(credential, now))
+                .collect(),
         };
         let (learner, credentials) = service.add_sample_learner(&learner).await?;
         for (credential, sample) in credentials.into_iter().zip(&sample.credentials) {
@@ -84,14 +92,23 @@ async fn attempt(
 }
 
 /// Starts an attempt and answers the first half of it: too little to pass.
-async fn half_answered(service: &Service, learner: Uuid, credential: Uuid) -> Result<Uuid, service::Error> {
+async fn half_answered(
+    service: &Service,
+    learner: Uuid,
+    credential: Uuid,
+) -> Result<Uuid, service::Error> {
     let attempt = service.start(learner, credential, LANGUAGE, true).await?;
     let half = attempt.questions.len() / 2;
     for question in attempt.questions.into_iter().take(half) {
         let answer = Answer {
             attempt_id: attempt.id,
             question_id: question.id,
-            choice: question.options.into_iter().take(1).map(|option| option.id).collect(),
+            choice: question
+                .options
+                .into_iter()
+                .take(1)
+                .map(|option| option.id)
+                .collect(),
             revision: 1,
             flagged: None,
         };
@@ -104,7 +121,10 @@ async fn half_answered(service: &Service, learner: Uuid, credential: Uuid) -> Re
 fn files(folder: &Dir) -> Vec<SourceFile> {
     let mut found = Vec::new();
     for file in folder.files() {
-        found.push(SourceFile::new(file.path().to_string_lossy(), file.contents()));
+        found.push(SourceFile::new(
+            file.path().to_string_lossy(),
+            file.contents(),
+        ));
     }
     for folder in folder.dirs() {
         found.extend(files(folder));

@@ -48,16 +48,27 @@ impl Assets {
         };
         for root in &places {
             if let Some(package) = package_of(root) {
-                return Self { root: Some(root.clone()), package, missing: None };
+                return Self {
+                    root: Some(root.clone()),
+                    package,
+                    missing: None,
+                };
             }
         }
-        let places: Vec<_> = places.iter().map(|place| place.display().to_string()).collect();
+        let places: Vec<_> = places
+            .iter()
+            .map(|place| place.display().to_string())
+            .collect();
         let missing = format!(
             "The assets of the pages are missing: no styles and scripts in {}. Pages work, but \
              without looks; `make build` makes the assets, --assets says where they are.",
             places.join(" or "),
         );
-        Self { root: None, package: PACKAGE.to_owned(), missing: Some(missing) }
+        Self {
+            root: None,
+            package: PACKAGE.to_owned(),
+            missing: Some(missing),
+        }
     }
 
     /// The address of the styles.
@@ -68,25 +79,38 @@ impl Assets {
     /// Adds a route for the folder of scripts and styles, and one for every other file. Nothing
     /// else below the folder can be asked for.
     pub fn serve(&self, mut router: Router) -> Router {
-        let Some(root) = &self.root else { return router };
+        let Some(root) = &self.root else {
+            return router;
+        };
         let folder = ServeDir::new(root.join(&self.package))
             .append_index_html_on_directories(false)
             .precompressed_br()
             .precompressed_gzip();
-        let keep = if self.package == PACKAGE { ASK_AGAIN } else { FOR_EVER };
+        let keep = if self.package == PACKAGE {
+            ASK_AGAIN
+        } else {
+            FOR_EVER
+        };
         let folder = Router::new().fallback_service(folder);
         router = router.nest(&format!("/{}", self.package), folder.layer(keeping(keep)));
         for file in files_in(root) {
             let address = format!("/{}", file.display());
-            let file = ServeFile::new(root.join(file)).precompressed_br().precompressed_gzip();
-            router = router.route_service(&address, Router::new().fallback_service(file).layer(keeping(A_WHILE)));
+            let file = ServeFile::new(root.join(file))
+                .precompressed_br()
+                .precompressed_gzip();
+            router = router.route_service(
+                &address,
+                Router::new().fallback_service(file).layer(keeping(A_WHILE)),
+            );
         }
         router
     }
 }
 
 /// Says how long what was found may be kept.
-fn keeping(keep: HeaderValue) -> SetResponseHeaderLayer<impl Fn(&Response) -> Option<HeaderValue> + Clone> {
+fn keeping(
+    keep: HeaderValue,
+) -> SetResponseHeaderLayer<impl Fn(&Response) -> Option<HeaderValue> + Clone> {
     SetResponseHeaderLayer::overriding(CACHE_CONTROL, move |response: &Response| {
         let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
         found.then(|| keep.clone())
@@ -99,7 +123,10 @@ fn package_of(root: &Path) -> Option<String> {
         Ok(hash) => format!("{PACKAGE}/{}", hash.trim()),
         Err(_) => PACKAGE.to_owned(),
     };
-    root.join(&package).join(STYLES).is_file().then_some(package)
+    root.join(&package)
+        .join(STYLES)
+        .is_file()
+        .then_some(package)
 }
 
 /// The files below a folder, without the package and without the compressed ones.
@@ -107,7 +134,9 @@ fn files_in(root: &Path) -> Vec<PathBuf> {
     fn collect(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         for entry in fs::read_dir(root.join(folder))? {
             let path = folder.join(entry?.file_name());
-            let compressed = path.extension().is_some_and(|end| end == "br" || end == "gz");
+            let compressed = path
+                .extension()
+                .is_some_and(|end| end == "br" || end == "gz");
             if root.join(&path).is_dir() {
                 if path != Path::new(PACKAGE) {
                     collect(root, &path, files)?;
@@ -133,7 +162,12 @@ mod tests {
     fn the_package_is_the_folder_named_by_its_hash() {
         let site = tempfile::tempdir().unwrap();
         let missing = Assets::find(Some(site.path()));
-        assert!(missing.missing.unwrap().contains(&site.path().display().to_string()));
+        assert!(
+            missing
+                .missing
+                .unwrap()
+                .contains(&site.path().display().to_string())
+        );
         fs::create_dir_all(site.path().join("pkg/0123")).unwrap();
         fs::write(site.path().join("pkg/0123/perennial.css"), "").unwrap();
         fs::write(site.path().join("pkg/hash.txt"), "0123\n").unwrap();

@@ -55,9 +55,16 @@ enum Reader {
 
 impl Reader {
     fn of(headers: &HeaderMap, path: &str) -> Self {
-        let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
+        let accept = headers
+            .get(header::ACCEPT)
+            .and_then(|accept| accept.to_str().ok())
+            .unwrap_or_default();
         let asks_for_json = accept.contains("application/json") || path.starts_with("/api/");
-        if asks_for_json && !accept.contains("text/html") { Self::Program } else { Self::Person }
+        if asks_for_json && !accept.contains("text/html") {
+            Self::Program
+        } else {
+            Self::Person
+        }
     }
 }
 
@@ -82,10 +89,16 @@ fn page(status: StatusCode, language: Language, styles: &str) -> String {
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => {
             (language.error_not_found_title(), language.error_not_found())
         }
-        status if status.is_client_error() => (language.error_request_title(), language.error_request()),
+        status if status.is_client_error() => {
+            (language.error_request_title(), language.error_request())
+        }
         _ => (language.error_internal_title(), language.error_internal()),
     };
-    let (tag, brand, lead_on) = (language.tag(), language.brand_name(), language.nav_dashboard());
+    let (tag, brand, lead_on) = (
+        language.tag(),
+        language.brand_name(),
+        language.nav_dashboard(),
+    );
     format!(
         "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\

@@ -29,8 +29,16 @@ pub struct Identity {
 }
 
 /// Puts the [`Visitor`] and the origin of a sign-in into the request's extensions.
-pub async fn identify(State(identity): State<Identity>, mut request: Request, next: Next) -> Response {
-    let Identity { service, demo, behind_proxy } = identity;
+pub async fn identify(
+    State(identity): State<Identity>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let Identity {
+        service,
+        demo,
+        behind_proxy,
+    } = identity;
     let learner = match app::session::token(request.headers()) {
         Some(token) => match service.who(token).await {
             Ok(learner) => learner.map(|learner| Learner {
@@ -62,7 +70,13 @@ pub async fn identify(State(identity): State<Identity>, mut request: Request, ne
 /// The client's address. Only the last entry of `X-Forwarded-For` is our own proxy's word.
 fn address(request: &Request, behind_proxy: bool) -> IpAddr {
     let forwarded = || {
-        let entries = request.headers().get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
+        let entries = request
+            .headers()
+            .get_all("x-forwarded-for")
+            .iter()
+            .next_back()?
+            .to_str()
+            .ok()?;
         entries.rsplit(',').next()?.trim().parse().ok()
     };
     let peer = || {
@@ -74,7 +88,10 @@ fn address(request: &Request, behind_proxy: bool) -> IpAddr {
 }
 
 fn device(headers: &HeaderMap) -> String {
-    let name = headers.get(USER_AGENT).and_then(|name| name.to_str().ok()).unwrap_or_default();
+    let name = headers
+        .get(USER_AGENT)
+        .and_then(|name| name.to_str().ok())
+        .unwrap_or_default();
     name.chars().take(DEVICE).collect()
 }
 

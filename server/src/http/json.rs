@@ -7,16 +7,22 @@ use axum::{
 
 /// Leads a request for JSON from the page to the server function that answers it.
 pub fn behind_the_page(request: &mut Request) -> bool {
-    if !matches!(*request.method(), Method::GET | Method::HEAD) || !asks_for_json(request.headers()) {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) || !asks_for_json(request.headers())
+    {
         return false;
     }
-    let Some(address) = address_behind(request.uri().path()) else { return false };
+    let Some(address) = address_behind(request.uri().path()) else {
+        return false;
+    };
     *request.uri_mut() = address;
     true
 }
 
 fn asks_for_json(headers: &HeaderMap) -> bool {
-    let accept = headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
+    let accept = headers
+        .get(ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .unwrap_or_default();
     accept.contains("application/json") && !accept.contains("text/html")
 }
 
@@ -28,7 +34,7 @@ fn address_behind(page: &str) -> Option<Uri> {
         ["certifications", slug] => format!("/api/certification?slug={slug}"),
         ["credentials", id] => format!("/api/credential?id={id}"),
         ["attempts", id] | ["attempts", id, "review"] => format!("/api/attempt?id={id}"),
-        ["attempts", id, "result"] => format!("/api/result?id={id}"),
+        ["attempts", id, "result"] => format!("/api/attempts/result?id={id}"),
         _ => return None,
     };
     address.parse().ok()
@@ -43,7 +49,10 @@ mod tests {
         let table = [
             ("/dashboard", Some("/api/dashboard")),
             ("/credentials/7", Some("/api/credential?id=7")),
-            ("/certifications/azure-administrator", Some("/api/certification?slug=azure-administrator")),
+            (
+                "/certifications/azure-administrator",
+                Some("/api/certification?slug=azure-administrator"),
+            ),
             ("/sign-in", None),
             ("/", None),
         ];

@@ -23,7 +23,10 @@ impl Metrics {
     /// One more answer with this status.
     pub fn count(&self, status: StatusCode) {
         let class = usize::from(status.as_u16() / 100);
-        if let Some(counter) = class.checked_sub(1).and_then(|index| self.answers.get(index)) {
+        if let Some(counter) = class
+            .checked_sub(1)
+            .and_then(|index| self.answers.get(index))
+        {
             counter.fetch_add(1, Ordering::Relaxed);
         }
     }
@@ -47,7 +50,11 @@ impl Metrics {
 /// `/metrics` and nothing else.
 pub fn router(metrics: Arc<Metrics>) -> Router {
     let answer = move || async move {
-        ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], metrics.text()).into_response()
+        (
+            [(header::CONTENT_TYPE, "text/plain; version=0.0.4")],
+            metrics.text(),
+        )
+            .into_response()
     };
     Router::new().route("/metrics", get(answer))
 }

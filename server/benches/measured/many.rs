@@ -1,0 +1,44 @@
+//! How much slower a dashboard is for what others hold: a hundred times as many credentials stored.
+
+use std::{path::Path, time::Duration};
+
+use crate::{
+    Outcome, load,
+    program::Server,
+    report::{Bound, Row},
+    sample::{HELD, Sample},
+};
+
+const FEW: u32 = 10_000;
+const MANY: u32 = 1_000_000;
+/// So many learners ask, from all over the database.
+const ASKING: u32 = 500;
+const ROUNDS: usize = 5;
+const LONGEST: Duration = Duration::from_secs(60);
+
+pub fn measure(demo: &Path) -> Outcome<Row> {
+    let servers = [(FEW, "few.db"), (MANY, "many.db")].map(|(credentials, name)| -> Outcome<_> {
+        let sample = Sample::new(demo, name, credentials.div_ceil(HELD), ASKING)?;
+        let requests = sample.cookies.iter().map(|cookie| load::get("/dashboard", cookie));
+        Ok((Server::perennial(&sample.database, &[])?, requests.collect::<Vec<_>>()))
+    });
+    let [few, many] = servers;
+    let (few, many) = (few?, many?);
+    let p50 = |(server, requests): &(Server, Vec<load::Request>)| -> Outcome<f64> {
+        Ok(load::run(server.address, vec![requests.clone()], LONGEST)?.p50())
+    };
+    let mut ratios = Vec::new();
+    for round in 0..=ROUNDS {
+        let (few, many) = (p50(&few)?, p50(&many)?);
+        // The first one warms up.
+        if round > 0 {
+            println!("  {many:.3} ms ÷ {few:.3} ms = {:.3}", many / few);
+            ratios.push(many / few);
+        }
+    }
+    Ok(Row {
+        name: "dashboard p50, 1,000,000 credentials ÷ 10,000",
+        ratios,
+        bound: Bound::AtMost(1.2),
+    })
+}

@@ -1,0 +1,269 @@
+//! `/api/attempts/…`: the way through an assessment over HTTP.
+
+use axum::http::StatusCode;
+use serde_json::Value;
+
+use crate::support::{Client, Site};
+
+const AGREED: (&str, &str) = ("agreement", "true");
+
+/// Saves an answer to the first question.
+async fn save(
+    client: &mut Client,
+    attempt: &Value,
+    choice: &[&str],
+    revision: &str,
+) -> crate::support::Answer {
+    let question = &attempt["questions"][0];
+    let mut form = vec![
+        ("attempt_id", attempt["id"].as_str().unwrap()),
+        ("question_id", question["id"].as_str().unwrap()),
+        ("revision", revision),
+    ];
+    form.extend(choice.iter().map(|choice| ("choice[]", *choice)));
+    client.post("/api/attempts/save", &form).await
+}
+
+#[tokio::test]
+async fn from_start_to_result() {
+    start_to_result(Site::demo().await).await;
+}
+
+#[tokio::test]
+async fn from_start_to_result_on_postgresql() {
+    if let Some(site) = Site::on_postgres().await {
+        start_to_result(site).await;
+    }
+}
+
+async fn start_to_result(site: Site) {
+    let mut client = site.signed_in("learner@example.com").await;
+    let attempt = client.start("azure-administrator").await;
+    for key in [
+        "id",
+        "credential_id",
+        "version",
+        "language",
+        "started_at",
+        "deadline",
+        "state",
+        "questions",
+    ] {
+        assert!(attempt.get(key).is_some(), "{key}");
+    }
+    assert_eq!(attempt["state"], "open");
+    let questions = attempt["questions"].as_array().unwrap();
+    assert_eq!(questions.len(), 24);
+    for question in questions {
+        for key in [
+            "id", "skill", "stem", "kind", "options", "choice", "revision", "flagged",
+        ] {
+            assert!(question.get(key).is_some(), "{key}");
+        }
+        assert!(question["options"].as_array().unwrap().len() >= 2);
+    }
+
+    // A2: the same attempt again.
+    assert_eq!(
+        client.start("azure-administrator").await["questions"],
+        attempt["questions"]
+    );
+
+    let option = attempt["questions"][0]["options"][0]["id"]
+        .as_str()
+        .unwrap();
+    let saved = save(&mut client, &attempt, &[option], "1").await.json();
+    assert_eq!(saved["revision"], 1);
+    assert!(saved["saved_at"].is_string());
+    let id = attempt["id"].as_str().unwrap();
+    let resumed = client.get(&format!("/api/attempt?id={id}")).await.json();
+    assert_eq!(resumed["questions"][0]["choice"][0], option);
+
+    let result = client
+        .post("/api/attempts/submit", &[("attempt_id", id)])
+        .await;
+    assert_eq!(result.status, StatusCode::OK);
+    let result = result.json();
+    for key in [
+        "attempt_id",
+        "passed",
+        "points",
+        "maximum",
+        "mark",
+        "skills",
+        "valid_through",
+        "next_start_at",
+    ] {
+        assert!(result.get(key).is_some(), "{key}");
+    }
+    assert_eq!(
+        (&result["passed"], &result["maximum"], &result["mark"]),
+        (&false.into(), &24.into(), &70.into())
+    );
+    assert_eq!(
+        client
+            .post("/api/attempts/submit", &[("attempt_id", id)])
+            .await
+            .json(),
+        result
+    );
+    let ended = client.get(&format!("/api/attempt?id={id}")).await.json();
+    assert_eq!(ended["state"], "failed");
+    assert_eq!(ended["questions"], Value::Array(Vec::new()), "A11");
+    let late = save(&mut client, &attempt, &[option], "2").await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert_eq!(late.json()["error"], "no_open_attempt");
+}
+
+#[tokio::test]
+async fn a_refusal_has_its_decision_and_instant() {
+    let site = Site::demo().await;
+    for (email, slug, decision, instant) in [
+        (
+            "waiting@example.com",
+            "azure-administrator",
+            "cooling_down",
+            "next_start_at",
+        ),
+        (
+            "waiting@example.com",
+            "azure-ai-engineer",
+            "not_open",
+            "opens_at",
+        ),
+        (
+            "veteran@example.com",
+            "azure-developer",
+            "expired",
+            "expires_at",
+        ),
+        (
+            "unconnected@example.com",
+            "azure-administrator",
+            "not_connected",
+            "",
+        ),
+        (
+            "learner@example.com",
+            "azure-fundamentals",
+            "never_expires",
+            "",
+        ),
+    ] {
+        let mut client = site.signed_in(email).await;
+        let id = client.credential(slug).await;
+        let form = [("credential_id", id.as_str()), ("language", "en"), AGREED];
+        let refusal = client.post("/api/attempts/start", &form).await;
+        assert_eq!(refusal.status, StatusCode::CONFLICT, "{email} {slug}");
+        let refusal = refusal.json();
+        assert_eq!(refusal["decision"], decision);
+        assert!(
+            instant.is_empty() || refusal[instant].is_string(),
+            "{refusal}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_makes_no_sense_is_said_so() {
+    let site = Site::demo().await;
+    let mut client = site.signed_in("learner@example.com").await;
+    let id = client.credential("azure-administrator").await;
+    for form in [
+        vec![("credential_id", id.as_str()), ("language", "en")],
+        vec![("credential_id", id.as_str()), ("language", "tlh"), AGREED],
+    ] {
+        let answer = client.post("/api/attempts/start", &form).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{form:?}: {}",
+            answer.text()
+        );
+    }
+    let attempt = client.start("azure-administrator").await;
+    let answer = save(&mut client, &attempt, &["no such option"], "1").await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let answer = save(&mut client, &attempt, &[], "-1").await;
+    assert!(answer.status.is_client_error(), "{}", answer.status);
+}
+
+#[tokio::test]
+async fn somebody_elses_attempt_looks_like_none() {
+    let site = Site::demo().await;
+    let mut owner = site.signed_in("learner@example.com").await;
+    let attempt = owner.start("azure-administrator").await;
+    let id = attempt["id"].as_str().unwrap();
+    let mut other = site.signed_in("resuming@example.com").await;
+    for path in [
+        "/api/attempt?id=",
+        "/api/attempts/page?id=",
+        "/api/attempts/result?id=",
+    ] {
+        assert_eq!(
+            other.get(&format!("{path}{id}")).await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
+    }
+    for path in ["/attempts/ID", "/attempts/ID/review", "/attempts/ID/result"] {
+        let answer = other.page(&path.replace("ID", id)).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    assert_eq!(
+        save(&mut other, &attempt, &[], "7").await.status,
+        StatusCode::NOT_FOUND
+    );
+    for path in ["/api/attempts/submit", "/api/attempts/language"] {
+        let answer = other
+            .post(path, &[("attempt_id", id), ("language", "zh-CN")])
+            .await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    let untouched = owner.get(&format!("/api/attempt?id={id}")).await.json();
+    assert_eq!(untouched, attempt);
+}
+
+#[tokio::test]
+async fn without_javascript_every_step_leads_to_the_next_page() {
+    let site = Site::demo().await;
+    let mut client = site.signed_in("learner@example.com").await;
+    let credential = client.credential("azure-administrator").await;
+    let page = format!("/credentials/{credential}");
+    let refused = client
+        .form(
+            "/api/attempts/start",
+            &page,
+            &[("credential_id", &credential), ("language", "en")],
+        )
+        .await;
+    assert_eq!(
+        refused.header("location"),
+        format!("{page}?error=agreement_missing")
+    );
+
+    let form = [
+        ("credential_id", credential.as_str()),
+        ("language", "en"),
+        AGREED,
+    ];
+    let started = client.form("/api/attempts/start", &page, &form).await;
+    assert_eq!(started.status, StatusCode::FOUND);
+    let attempt = started.header("location").to_owned();
+    assert!(attempt.starts_with("/attempts/"), "{attempt}");
+    let id = attempt.rsplit('/').next().unwrap().to_owned();
+    assert_eq!(client.page(&attempt).await.status, StatusCode::OK);
+
+    let submitted = client
+        .form(
+            "/api/attempts/submit",
+            &format!("{attempt}/review"),
+            &[("attempt_id", &id)],
+        )
+        .await;
+    assert_eq!(submitted.header("location"), format!("{attempt}/result"));
+    assert_eq!(
+        client.page(&format!("{attempt}/result")).await.status,
+        StatusCode::OK
+    );
+}

@@ -1,0 +1,24 @@
+//! Raw HTTP against the program's router, or against the program itself: a file per route or concern.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test ends where something is not as it should be"
+)]
+
+mod assets;
+mod attempts;
+mod body;
+mod credential;
+mod csrf;
+mod dashboard;
+mod demo;
+mod errors;
+mod headers;
+mod health;
+mod language;
+mod pages;
+mod program;
+mod redirects;
+mod secrets;
+mod session;
+mod support;
