@@ -53,10 +53,8 @@ impl SourceFile {
         match str::from_utf8(&self.bytes) {
             Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
             Err(error) => {
-                let line = 1 + self.bytes[..error.valid_up_to()]
-                    .iter()
-                    .filter(|b| **b == b'\n')
-                    .count();
+                let before = &self.bytes[..error.valid_up_to()];
+                let line = before.split(|byte| *byte == b'\n').count();
                 Err(Problem::new(&self.path, line, "is not UTF-8"))
             }
         }

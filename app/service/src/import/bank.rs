@@ -1,6 +1,7 @@
 //! A question bank: `bank.toml` and one GIFT file per language, checked as a whole. A bank with a
 //! fault is refused, with every fault named.
 
+mod asked;
 mod blueprint;
 mod questions;
 #[cfg(test)]
@@ -168,17 +169,14 @@ fn sorted<'a>(
         let Some(stem) = file.name().strip_suffix(".gift") else {
             continue;
         };
-        match language::normalised(stem) {
-            Some(tag) => {
-                if let Some(other) = gifts.insert(tag, file) {
-                    let reason = format!("is for the same language as {}", other.path);
-                    problems.push(Problem::new(&file.path, None, reason));
-                }
-            }
-            None => {
-                let reason = "is not named after a language, like `en.gift` or `zh-CN.gift`";
-                problems.push(Problem::new(&file.path, None, reason));
-            }
+        let Some(tag) = language::normalised(stem) else {
+            let reason = "is not named after a language, like `en.gift` or `zh-CN.gift`";
+            problems.push(Problem::new(&file.path, None, reason));
+            continue;
+        };
+        if let Some(other) = gifts.insert(tag, file) {
+            let reason = format!("is for the same language as {}", other.path);
+            problems.push(Problem::new(&file.path, None, reason));
         }
     }
     if gifts.is_empty() {

@@ -18,6 +18,8 @@
 mod facts;
 mod merge;
 mod read;
+mod references;
+mod sense;
 #[cfg(test)]
 mod tests;
 

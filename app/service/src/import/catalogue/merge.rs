@@ -9,10 +9,11 @@ use super::{
     Catalogue, CatalogueCertification, CatalogueExam, PerLanguage,
     facts::{agreed, by_uid},
     read::{At, Certification, Exam, Record, Records, Renewal},
+    references::{drop_lost_prerequisites, has_its_exams, report_lost_renewals},
 };
 use crate::import::Problem;
 
-type ByUid<T> = BTreeMap<String, Vec<Record<T>>>;
+pub(super) type ByUid<T> = BTreeMap<String, Vec<Record<T>>>;
 
 pub(super) fn all(records: Records, problems: &mut Vec<Problem>) -> Catalogue {
     let exams = exams(&by_uid(records.exams, problems), problems);
@@ -20,7 +21,7 @@ pub(super) fn all(records: Records, problems: &mut Vec<Problem>) -> Catalogue {
 
     let written = by_uid(records.certifications, problems);
     let renewals = by_uid(records.renewals, problems);
-    let current = current(&renewals, &written, problems);
+    let current = renewed_by(&renewals, &written, problems);
     let mut certifications = BTreeMap::new();
     for (uid, records) in &written {
         report_lost_renewals(records, &renewals, problems);
@@ -91,15 +92,15 @@ fn exams(written: &ByUid<Exam>, problems: &mut Vec<Problem>) -> Vec<CatalogueExa
 }
 
 /// K5: the certification that each renewal names, as far as there is one.
-fn current(
+fn renewed_by(
     renewals: &ByUid<Renewal>,
     certifications: &ByUid<Certification>,
     problems: &mut Vec<Problem>,
 ) -> BTreeMap<String, String> {
-    let names = |renewal: &Renewal| Some(renewal.certification.clone());
+    let said = |renewal: &Renewal| Some(renewal.certification.clone());
     let mut current = BTreeMap::new();
     for (uid, records) in renewals {
-        let named = agreed("certificationUid", records, names, quoted, problems);
+        let named = agreed("certificationUid", records, said, quoted, problems);
         if let Some(named) = named.filter(|named| certifications.contains_key(named)) {
             current.insert(uid.clone(), named);
         }
@@ -188,105 +189,6 @@ fn certification(
     })
 }
 
-/// A certification that names a renewal which is nowhere: it is taken, as one without.
-fn report_lost_renewals(
-    records: &[Record<Certification>],
-    renewals: &ByUid<Renewal>,
-    problems: &mut Vec<Problem>,
-) {
-    for record in records {
-        let Some(renewal) = &record.said.renewal else {
-            continue;
-        };
-        if !renewals.contains_key(&renewal.value) {
-            let reason = format!("the renewal `{}` is not in the catalogue", renewal.value);
-            problems.push(Problem::new(&record.file, renewal.line, reason));
-        }
-    }
-}
-
-/// X3: without one of its exams a certification would be earned too easily, so it is not taken.
-fn has_its_exams(
-    certification: &CatalogueCertification,
-    records: &[Record<Certification>],
-    known: &BTreeSet<String>,
-    problems: &mut Vec<Problem>,
-) -> bool {
-    let missing: Vec<_> = certification
-        .exams
-        .iter()
-        .flatten()
-        .filter(|exam| !known.contains(*exam))
-        .collect();
-    for exam in &missing {
-        let reason =
-            format!("is not taken: the exam `{exam}` is not in the catalogue or not taken");
-        report(exam, records, exams_of, &reason, problems);
-    }
-    missing.is_empty()
-}
-
-/// X3: a prerequisite that can't be held here is left out of its group. Where none is left, the
-/// certification can't be earned as it should: it is not taken. That may leave others without
-/// theirs, so it is asked again until nothing changes.
-fn drop_lost_prerequisites(
-    certifications: &mut BTreeMap<String, CatalogueCertification>,
-    written: &ByUid<Certification>,
-    problems: &mut Vec<Problem>,
-) {
-    loop {
-        let known: BTreeSet<_> = certifications.keys().cloned().collect();
-        let before = certifications.len();
-        certifications.retain(|uid, certification| {
-            let mut complete = true;
-            for group in &mut certification.prerequisites {
-                let (kept, lost): (Vec<_>, Vec<_>) = group
-                    .drain(..)
-                    .partition(|prerequisite| known.contains(prerequisite));
-                complete &= !kept.is_empty();
-                let what = if kept.is_empty() {
-                    "is not taken: "
-                } else {
-                    ""
-                };
-                for prerequisite in &lost {
-                    let reason = format!(
-                        "{what}the prerequisite `{prerequisite}` is not in the catalogue or not \
-                         taken"
-                    );
-                    report(
-                        prerequisite,
-                        &written[uid],
-                        prerequisites,
-                        &reason,
-                        problems,
-                    );
-                }
-                *group = kept;
-            }
-            complete
-        });
-        if certifications.len() == before {
-            break;
-        }
-    }
-}
-
-/// Reports a reference in every language that has it.
-fn report(
-    reference: &String,
-    records: &[Record<Certification>],
-    of: fn(&Certification) -> Option<&At<Vec<String>>>,
-    reason: &str,
-    problems: &mut Vec<Problem>,
-) {
-    for record in records {
-        if let Some(at) = of(&record.said).filter(|at| at.value.contains(reference)) {
-            problems.push(Problem::new(&record.file, at.line, reason));
-        }
-    }
-}
-
 /// What a renewal measures, for the certification it names. A renewal of something that was not
 /// taken is reported.
 fn add_skills(
@@ -319,14 +221,6 @@ fn add_skills(
     }
 }
 
-fn exams_of(said: &Certification) -> Option<&At<Vec<String>>> {
-    said.exams.as_ref()
-}
-
-fn prerequisites(said: &Certification) -> Option<&At<Vec<String>>> {
-    said.prerequisites.as_ref()
-}
-
 fn quoted(text: &String) -> String {
     format!("`{text}`")
 }
@@ -335,6 +229,7 @@ fn text(value: &impl ToString) -> String {
     value.to_string()
 }
 
+#[expect(clippy::ptr_arg, reason = "shows a fact of this type")]
 fn listed(list: &Vec<String>) -> String {
     if list.is_empty() {
         "empty".to_owned()
@@ -343,6 +238,7 @@ fn listed(list: &Vec<String>) -> String {
     }
 }
 
+#[expect(clippy::ref_option, reason = "shows a fact of this type")]
 fn instant(at: &Option<DateTime<Utc>>) -> String {
     at.map_or_else(
         || "none".to_owned(),

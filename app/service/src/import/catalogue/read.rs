@@ -1,11 +1,17 @@
 //! One file, one record in one language: its fields made sense of, or the reason why not.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::certification::{Kind, Level};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_saphyr::Spanned;
 
-use super::CertificationText;
+use super::{
+    CertificationText,
+    sense::{
+        at, certification_title, end_of_day, iso_day, kind, line, line_of_text, list, references,
+        uid,
+    },
+};
 use crate::import::{Problem, SourceFile, language, markup};
 
 /// All records that could be read.
@@ -94,19 +100,20 @@ struct WrittenExam {
 
 #[derive(Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Reference {
-    uid: String,
+pub(super) struct Reference {
+    pub(super) uid: String,
     #[serde(default)]
-    is_optional: bool,
+    pub(super) is_optional: bool,
 }
 
 /// Why a record is not taken, and where.
-type Refused = (Option<usize>, String);
+pub(super) type Refused = (Option<usize>, String);
 
 /// Sorts the files by the kind that their first line names, and reads them.
 pub(super) fn all(files: &[SourceFile], problems: &mut Vec<Problem>) -> Records {
     let mut records = Records::default();
-    let yaml = |file: &&SourceFile| file.name().ends_with(".yml") || file.name().ends_with(".yaml");
+    let extension = |file: &SourceFile| file.name().rsplit('.').next().map(str::to_ascii_lowercase);
+    let yaml = |file: &&SourceFile| matches!(extension(file).as_deref(), Some("yml" | "yaml"));
     for file in files.iter().filter(yaml) {
         if let Err(problem) = one(file, &mut records) {
             problems.push(problem);
@@ -175,7 +182,7 @@ fn certification(text: &str) -> Result<(String, Certification), Refused> {
     };
     let available_since = written
         .available_since
-        .map(|date| at(date, iso_day))
+        .map(|date| at(date, |date| iso_day(&date)))
         .transpose()?;
     let summary = written.summary.or(written.sub_title).unwrap_or_default();
     let said = Certification {
@@ -188,7 +195,7 @@ fn certification(text: &str) -> Result<(String, Certification), Refused> {
         available_since,
         retires_at: written
             .retirement_date
-            .map(|date| at(date, end_of_day))
+            .map(|date| at(date, |date| end_of_day(&date)))
             .transpose()?,
         exams: references(written.exams, false)?,
         prerequisites: references(written.prerequisites, true)?,
@@ -235,7 +242,7 @@ fn exam(text: &str) -> Result<(String, Exam), Refused> {
         languages: at(written.locales, tags)?,
         retires_at: written
             .retirement_date
-            .map(|date| at(date, end_of_day))
+            .map(|date| at(date, |date| end_of_day(&date)))
             .transpose()?,
         title: line_of_text(written.title)?,
     };
@@ -247,138 +254,11 @@ fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Refused> {
         let line = error
             .location()
             .and_then(|at| usize::try_from(at.line()).ok());
-        let reason = error.without_snippet().to_string();
-        (
-            line,
-            format!("can't be read: {}", markup::plain_line(&reason)),
-        )
+        let reason = markup::plain_line(&error.without_snippet().to_string());
+        // The line is said before it.
+        let reason = reason
+            .rsplit_once(" at line ")
+            .map_or(reason.as_str(), |(reason, _)| reason);
+        (line, format!("can't be read: {reason}"))
     })
-}
-
-fn line<T>(written: &Spanned<T>) -> Option<usize> {
-    usize::try_from(written.referenced.line()).ok()
-}
-
-/// A value made sense of, with its line.
-fn at<T, U>(
-    written: Spanned<T>,
-    sense: impl FnOnce(T) -> Result<U, String>,
-) -> Result<At<U>, Refused> {
-    let line = line(&written);
-    let value = sense(written.value).map_err(|reason| (line, reason))?;
-    Ok(At {
-        line: line.unwrap_or(1),
-        value,
-    })
-}
-
-/// A `uid` of this kind; what follows its kind becomes a name in addresses.
-fn uid(written: Spanned<String>, prefix: &str) -> Result<String, Refused> {
-    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    let sense = |uid: String| match uid.strip_prefix(prefix) {
-        Some(name) if !name.is_empty() && name.bytes().all(fits) => Ok(uid),
-        _ => Err(format!("`{uid}` is no uid like `{prefix}name-1`")),
-    };
-    Ok(at(written, sense)?.value)
-}
-
-/// K1. The level is no field: the file name of the badge tells it.
-fn kind(
-    written: &Spanned<String>,
-    badge: Option<&Spanned<String>>,
-) -> Result<(Kind, Option<Level>), Refused> {
-    match written.value.trim() {
-        "fundamentals" => Ok((Kind::Fundamentals, None)),
-        "specialty" => Ok((Kind::Specialty, None)),
-        "role-based" => {
-            let name = badge.map_or("", |badge| badge.value.rsplit('/').next().unwrap_or(""));
-            let level = match (name.contains("associate"), name.contains("expert")) {
-                (true, false) => Level::Associate,
-                (false, true) => Level::Expert,
-                _ => {
-                    let reason = "is role-based, but its badge (`iconUrl`) tells no level";
-                    return Err((badge.map_or(line(written), line), reason.to_owned()));
-                }
-            };
-            Ok((Kind::RoleBased, Some(level)))
-        }
-        other => {
-            let reason = format!(
-                "certifications of type `{other}` are not taken, only fundamentals, role-based \
-                 and specialty"
-            );
-            Err((line(written), reason))
-        }
-    }
-}
-
-/// The day after, 00:00 UTC: the end of a retirement date, written as month, day, year. `none`
-/// says that there is none.
-fn end_of_day(date: String) -> Result<Option<DateTime<Utc>>, String> {
-    let date = date.trim();
-    if date.eq_ignore_ascii_case("none") || date.is_empty() {
-        return Ok(None);
-    }
-    NaiveDate::parse_from_str(date, "%m/%d/%Y")
-        .ok()
-        .and_then(|day| day.checked_add_days(Days::new(1)))
-        .map(|day| Some(day.and_time(NaiveTime::MIN).and_utc()))
-        .ok_or_else(|| format!("`{date}` is no date like 12/31/2025"))
-}
-
-fn iso_day(date: String) -> Result<NaiveDate, String> {
-    date.trim()
-        .parse()
-        .map_err(|_| format!("`{date}` is no date like 2018-09-24"))
-}
-
-/// The `uid`s that are not optional. For prerequisites their order means nothing.
-fn references(
-    written: Option<Spanned<Vec<Reference>>>,
-    sorted: bool,
-) -> Result<Option<At<Vec<String>>>, Refused> {
-    let Some(written) = written else {
-        return Ok(None);
-    };
-    let sense = |list: Vec<Reference>| {
-        let required = list.into_iter().filter(|reference| !reference.is_optional);
-        let mut uids: Vec<_> = required
-            .map(|reference| reference.uid.trim().to_owned())
-            .collect();
-        if sorted {
-            uids.sort();
-        }
-        Ok(uids)
-    };
-    at(written, sense).map(Some)
-}
-
-fn line_of_text(written: Spanned<String>) -> Result<String, Refused> {
-    let sense = |text: String| match markup::plain_line(&text) {
-        text if text.is_empty() => Err("the title is empty".to_owned()),
-        text => Ok(text),
-    };
-    Ok(at(written, sense)?.value)
-}
-
-/// "Microsoft Certified: Azure Fundamentals" is "Azure Fundamentals", "Microsoft 365 Certified:
-/// Fundamentals" is "Microsoft 365 Fundamentals": what stands before every name in a list only
-/// hides what tells them apart.
-fn certification_title(title: &str) -> String {
-    let parts = title
-        .split_once(':')
-        .and_then(|(maker, name)| Some((maker.trim().strip_suffix(" Certified")?, name.trim())));
-    match parts {
-        Some((_, "")) | None => title.to_owned(),
-        Some(("Microsoft", name)) => name.to_owned(),
-        Some((maker, name)) => format!("{maker} {name}"),
-    }
-}
-
-fn list(written: Option<Vec<String>>) -> Vec<String> {
-    let plain = written
-        .unwrap_or_default()
-        .into_iter()
-        .map(|text| markup::plain_line(&text));
-    plain.filter(|text| !text.is_empty()).collect()
 }

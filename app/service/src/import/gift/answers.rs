@@ -39,14 +39,14 @@ pub(super) fn read(
     } else if let Some(numbers) = text.strip_prefix('#') {
         Kind::Numerical(numerical(block, start + 1, numbers)?)
     } else if text.starts_with(['=', '~']) {
-        from_pieces(block, pieces(block, start, text)?, format)?
+        from_pieces(block, &pieces(block, start, text)?, format)?
     } else {
         true_false(block, start, text)?
     };
     Ok((kind, general))
 }
 
-fn from_pieces(block: &Block, pieces: Vec<Piece<'_>>, format: Format) -> Result<Kind, Fault> {
+fn from_pieces(block: &Block, pieces: &[Piece<'_>], format: Format) -> Result<Kind, Fault> {
     let pairs = pieces
         .iter()
         .filter(|piece| find(piece.text, "->").is_some())
