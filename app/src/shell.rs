@@ -1,6 +1,6 @@
 //! The HTML around every page.
 
-use leptos::prelude::*;
+use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 
 use crate::{App, Visitor};
@@ -8,7 +8,8 @@ use crate::{App, Visitor};
 /// The document. `options` say where the assets are.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let language = Visitor::of_request().language.tag();
-    let style = format!("/{}/{}.css", options.site_pkg_dir, options.output_name);
+    let asset = |kind: &str| format!("/{}/{}.{kind}", options.site_pkg_dir, options.output_name);
+    let (style, script, program) = (asset("css"), asset("js"), asset("wasm"));
     view! {
         <!DOCTYPE html>
         <html lang=language>
@@ -21,12 +22,33 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="stylesheet" href=style/>
                 <AutoReload options=options.clone()/>
-                <HydrationScripts options/>
+                {hydration(&script, &program)}
                 <MetaTags/>
             </head>
             <body>
                 <App/>
             </body>
         </html>
+    }
+}
+
+/// Loads the browser's part and lets it take over. Leptos' own component for this names another
+/// wasm file where the program was not built by `cargo leptos`.
+fn hydration(script: &str, program: &str) -> impl IntoView + use<> {
+    let start = format!(
+        "import start, {{ hydrate }} from {script:?};\
+         await start({{ module_or_path: {program:?} }});\
+         hydrate();"
+    );
+    view! {
+        <link rel="modulepreload" href=script.to_owned()/>
+        <link
+            rel="preload"
+            href=program.to_owned()
+            r#as="fetch"
+            r#type="application/wasm"
+            crossorigin=""
+        />
+        <script type="module" nonce=use_nonce()>{start}</script>
     }
 }

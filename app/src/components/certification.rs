@@ -62,12 +62,7 @@ pub fn facts(t: Language, facts: Option<&AssessmentFacts>) -> AnyView {
 
 /// The skills with their modules. Once `scores` are known the weakest come first, with their share
 /// (A11); `mark` is what it takes to pass.
-pub fn skills(
-    t: Language,
-    skills: Vec<Skill>,
-    scores: &[SkillScore],
-    mark: u32,
-) -> impl IntoView + use<> {
+pub fn skills(t: Language, skills: Vec<Skill>, scores: &[SkillScore], mark: u32) -> AnyView {
     let mut skills: Vec<_> = skills
         .into_iter()
         .map(|skill| {
@@ -91,7 +86,7 @@ pub fn skills(
             </li>
         }
     });
-    view! { <ul class="skill-list">{items.collect_view()}</ul> }
+    view! { <ul class="skill-list">{items.collect_view()}</ul> }.into_any()
 }
 
 /// The share of right answers, for ordering.

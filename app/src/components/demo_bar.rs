@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use words::Language;
 
 /// `here` is the address to come back to.
-pub fn demo_bar(t: Language, now: DateTime<Utc>, here: &str) -> impl IntoView + use<> {
+pub fn demo_bar(t: Language, now: DateTime<Utc>, here: &str) -> AnyView {
     let later = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
     view! {
         <form class="demo-bar" method="post" action="/demo/clock" aria-label=t.demo_label()>
@@ -30,4 +30,5 @@ pub fn demo_bar(t: Language, now: DateTime<Utc>, here: &str) -> impl IntoView + 
             <button class="button button--quiet" name="to" value="">{t.demo_real_time()}</button>
         </form>
     }
+    .into_any()
 }

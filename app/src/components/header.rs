@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use words::Language;
 
 /// `here` is the address that a change of language comes back to.
-pub fn header(t: Language, signed_in: bool, here: &str) -> impl IntoView + use<> {
+pub fn header(t: Language, signed_in: bool, here: &str) -> AnyView {
     let current = |path: &str| {
         here.split('?')
             .next()
@@ -66,6 +66,7 @@ pub fn header(t: Language, signed_in: bool, here: &str) -> impl IntoView + use<>
             </nav>
         </header>
     }
+    .into_any()
 }
 
 /// Changes the language of the pages and comes back. The answer is a page of its own, so that the

@@ -12,7 +12,7 @@ pub enum Tone {
 }
 
 /// A notice with its sentence.
-pub fn notice(tone: Tone, sentence: AnyView) -> impl IntoView {
+pub fn notice(tone: Tone, sentence: AnyView) -> AnyView {
     let (class, sign, role) = match tone {
         Tone::Act => ("notice notice--act", "●", "status"),
         Tone::Problem => ("notice notice--problem", "!", "alert"),
@@ -23,4 +23,5 @@ pub fn notice(tone: Tone, sentence: AnyView) -> impl IntoView {
             <div><p>{sentence}</p></div>
         </div>
     }
+    .into_any()
 }

@@ -79,7 +79,7 @@ fn paragraphs(text: &str) -> impl IntoView + use<> {
         .collect_view()
 }
 
-fn measured(t: Language, measured: Vec<String>) -> Option<impl IntoView> {
+fn measured(t: Language, measured: Vec<String>) -> Option<AnyView> {
     (!measured.is_empty()).then(|| {
         let items = measured
             .into_iter()
@@ -91,11 +91,12 @@ fn measured(t: Language, measured: Vec<String>) -> Option<impl IntoView> {
                 <div class="prose"><ul>{items}</ul></div>
             </section>
         }
+        .into_any()
     })
 }
 
 /// X3: of every group any one.
-fn prerequisites(t: Language, groups: Vec<Vec<Prerequisite>>) -> Option<impl IntoView> {
+fn prerequisites(t: Language, groups: Vec<Vec<Prerequisite>>) -> Option<AnyView> {
     (!groups.is_empty()).then(|| {
         let groups = groups.into_iter().map(|group| {
             let several = group.len() > 1;
@@ -114,11 +115,12 @@ fn prerequisites(t: Language, groups: Vec<Vec<Prerequisite>>) -> Option<impl Int
                 <div class="prose">{groups.collect_view()}</div>
             </section>
         }
+        .into_any()
     })
 }
 
 /// X3: of every group any one.
-fn exams(t: Language, groups: Vec<Vec<Exam>>) -> Option<impl IntoView> {
+fn exams(t: Language, groups: Vec<Vec<Exam>>) -> Option<AnyView> {
     (!groups.is_empty()).then(|| {
         let groups = groups.into_iter().map(|group| {
             let several = group.len() > 1;
@@ -144,5 +146,6 @@ fn exams(t: Language, groups: Vec<Vec<Exam>>) -> Option<impl IntoView> {
                 <div class="prose">{groups.collect_view()}</div>
             </section>
         }
+        .into_any()
     })
 }

@@ -69,7 +69,7 @@ fn failure(t: Language, query: &Query) -> Option<AnyView> {
     }
 }
 
-fn form(t: Language, query: &Query, demo: Option<&Demo>) -> impl IntoView + use<> {
+fn form(t: Language, query: &Query, demo: Option<&Demo>) -> AnyView {
     let chosen = demo.and_then(|demo| demo.learners.iter().find(|it| it.email == query.sample));
     let (email, password) = chosen
         .map(|it| (it.email.clone(), it.password.clone()))
@@ -107,10 +107,11 @@ fn form(t: Language, query: &Query, demo: Option<&Demo>) -> impl IntoView + use<
             </div>
         </form>
     }
+    .into_any()
 }
 
 /// The ready-made learners: one link each that fills in the form.
-fn samples(t: Language, next: &str, demo: Demo) -> Option<impl IntoView + use<>> {
+fn samples(t: Language, next: &str, demo: Demo) -> Option<AnyView> {
     let password = demo.learners.first()?.password.clone();
     let rows = demo
         .learners
@@ -134,10 +135,10 @@ fn samples(t: Language, next: &str, demo: Demo) -> Option<impl IntoView + use<>>
                 </table>
             </div>
         </section>
-    })
+    }.into_any())
 }
 
-fn sample(t: Language, next: &str, learner: SampleLearner) -> impl IntoView + use<> {
+fn sample(t: Language, next: &str, learner: SampleLearner) -> AnyView {
     let email = places::encoded(&learner.email);
     let next = places::encoded(places::known(next));
     let states: Vec<_> = learner
@@ -160,4 +161,5 @@ fn sample(t: Language, next: &str, learner: SampleLearner) -> impl IntoView + us
             </td>
         </tr>
     }
+    .into_any()
 }

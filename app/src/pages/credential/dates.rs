@@ -22,11 +22,7 @@ enum Mark {
 }
 
 /// The line.
-pub fn date_line(
-    t: Language,
-    now: DateTime<Utc>,
-    credential: &Credential,
-) -> impl IntoView + use<> {
+pub fn date_line(t: Language, now: DateTime<Utc>, credential: &Credential) -> AnyView {
     let today = now.date_naive();
     let items = marks(today, credential).into_iter().map(|(date, mark)| {
         let class = match mark {
@@ -45,7 +41,7 @@ pub fn date_line(
         };
         view! { <li class=class><span>{word}</span>{day(t, date)}</li> }
     });
-    view! { <ol class="date-line">{items.collect_view()}</ol> }
+    view! { <ol class="date-line">{items.collect_view()}</ol> }.into_any()
 }
 
 /// In the order of time; today after whatever else is today, but before the day that ends with it.

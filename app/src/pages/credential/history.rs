@@ -47,7 +47,7 @@ pub fn attempts(t: Language, attempts: Vec<PastAttempt>) -> AnyView {
 }
 
 /// How the credential came to its present date, newest first.
-pub fn cycles(t: Language, cycles: Vec<Cycle>) -> impl IntoView {
+pub fn cycles(t: Language, cycles: Vec<Cycle>) -> AnyView {
     let items = cycles.into_iter().rev().map(|cycle| {
         let word = match cycle.start {
             CycleStart::Earned => t.history_earned(),
@@ -61,11 +61,11 @@ pub fn cycles(t: Language, cycles: Vec<Cycle>) -> impl IntoView {
         };
         view! { <li>{day(t, cycle.at.date_naive())}<div>{word}" · "{until}</div></li> }
     });
-    view! { <ol class="history">{items.collect_view()}</ol> }
+    view! { <ol class="history">{items.collect_view()}</ol> }.into_any()
 }
 
 /// X1: exams passed while the credential was active, and why they renewed nothing.
-pub fn exams_without_effect(t: Language, exams: Vec<ExamWithoutEffect>) -> Option<impl IntoView> {
+pub fn exams_without_effect(t: Language, exams: Vec<ExamWithoutEffect>) -> Option<AnyView> {
     (!exams.is_empty()).then(|| {
         let items = exams.into_iter().map(|exam| {
             let sentence =
@@ -79,5 +79,6 @@ pub fn exams_without_effect(t: Language, exams: Vec<ExamWithoutEffect>) -> Optio
                 <ul class="history">{items.collect_view()}</ul>
             </section>
         }
+        .into_any()
     })
 }

@@ -10,11 +10,7 @@ use crate::components::{
 };
 
 /// The form that starts an attempt.
-pub fn start(
-    t: Language,
-    credential: &Credential,
-    facts: &AssessmentFacts,
-) -> impl IntoView + use<> {
+pub fn start(t: Language, credential: &Credential, facts: &AssessmentFacts) -> AnyView {
     // L2: a choice of its own; the language of the page is the likeliest.
     let likely = facts
         .languages
@@ -71,4 +67,5 @@ pub fn start(
             </form>
         </section>
     }
+    .into_any()
 }

@@ -9,12 +9,7 @@ use super::arrange::Group;
 use crate::components::{reason::reason, state::state};
 
 /// A group with its heading.
-pub fn group(
-    t: Language,
-    now: DateTime<Utc>,
-    group: Group,
-    members: Vec<Credential>,
-) -> impl IntoView {
+pub fn group(t: Language, now: DateTime<Utc>, group: Group, members: Vec<Credential>) -> AnyView {
     let rows = members
         .into_iter()
         .map(|credential| row(t, now, &credential))
@@ -25,6 +20,7 @@ pub fn group(
             <ul class="rows">{rows}</ul>
         </section>
     }
+    .into_any()
 }
 
 /// What a group is called.
@@ -37,7 +33,7 @@ pub fn title(t: Language, group: Group) -> &'static str {
     }
 }
 
-fn row(t: Language, now: DateTime<Utc>, credential: &Credential) -> impl IntoView + use<> {
+fn row(t: Language, now: DateTime<Utc>, credential: &Credential) -> AnyView {
     let page = format!("/credentials/{}", credential.id);
     let slug = &credential.certification.slug;
     // Every row leads to its credential; a step is named only where there is one to take.
@@ -60,4 +56,5 @@ fn row(t: Language, now: DateTime<Utc>, credential: &Credential) -> impl IntoVie
             </div>
         </li>
     }
+    .into_any()
 }

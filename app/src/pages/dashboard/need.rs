@@ -14,7 +14,7 @@ use crate::components::{
 };
 
 /// The card of a credential that something can be done about now.
-pub fn need(t: Language, now: DateTime<Utc>, credential: Credential) -> impl IntoView {
+pub fn need(t: Language, now: DateTime<Utc>, credential: Credential) -> AnyView {
     let standing = credential.standing;
     let page = format!("/credentials/{}", credential.id);
     let step = match (standing.decision, credential.open_attempt_id) {
@@ -64,4 +64,5 @@ pub fn need(t: Language, now: DateTime<Utc>, credential: Credential) -> impl Int
             </div>
         </article>
     }
+    .into_any()
 }

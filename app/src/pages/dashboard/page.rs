@@ -57,7 +57,7 @@ fn show(t: Language, dashboard: Dashboard) -> AnyView {
 }
 
 /// What to do next, and by when, in one sentence.
-fn headline(t: Language, now: DateTime<Utc>, credentials: &[Credential]) -> impl IntoView + use<> {
+fn headline(t: Language, now: DateTime<Utc>, credentials: &[Credential]) -> AnyView {
     let in_group = |group| {
         credentials
             .iter()
@@ -86,6 +86,7 @@ fn headline(t: Language, now: DateTime<Utc>, credentials: &[Credential]) -> impl
         {lede.map(|lede| view! { <p class="lede">{lede}</p> })}
         <p class="muted small">{instant(t, now)}</p>
     }
+    .into_any()
 }
 
 fn empty(t: Language) -> AnyView {

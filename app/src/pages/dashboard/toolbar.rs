@@ -9,7 +9,7 @@ use super::{
 };
 
 /// Shows what is wished for at present.
-pub fn toolbar(t: Language, wish: Wish) -> impl IntoView {
+pub fn toolbar(t: Language, wish: Wish) -> AnyView {
     let groups = Group::ALL.map(|group| {
         view! {
             <option value=group.name() selected=wish.show == Some(group)>{title(t, group)}</option>
@@ -34,4 +34,5 @@ pub fn toolbar(t: Language, wish: Wish) -> impl IntoView {
             <button class="button">{t.filter_apply()}</button>
         </form>
     }
+    .into_any()
 }
