@@ -158,7 +158,7 @@ impl Autosave {
             let reply =
                 attempts::save(id, question_id, choice, revision, Some(flagged), false, Vec::new());
             let reply = reply.await;
-            if self.now().is_none() || !self.settle(&next, reply, asked) {
+            if self.now().is_none() || !self.settle(&next, &reply, asked) {
                 break;
             }
         }
@@ -166,7 +166,7 @@ impl Autosave {
     }
 
     /// Deals with the server's reply; whether to go on with what else waits.
-    fn settle(self, sent: &Waiting, reply: Result<Saved, ApiError>, asked: f64) -> bool {
+    fn settle(self, sent: &Waiting, reply: &Result<Saved, ApiError>, asked: f64) -> bool {
         let saving = self.sitting.saving;
         match reply {
             Ok(saved) => {

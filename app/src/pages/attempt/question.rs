@@ -56,7 +56,7 @@ fn form(t: Language, sitting: Sitting) -> impl IntoView {
                 <h2 class="question__stem" lang=language.clone() tabindex="-1" use:takes_focus>
                     {question.stem.clone()}
                 </h2>
-                {options(t, sitting, index, question, language)}
+                {options(t, sitting, index, question, &language)}
             </form>
         })
     })
@@ -91,7 +91,7 @@ fn options(
     sitting: Sitting,
     index: usize,
     question: &Question,
-    language: String,
+    language: &str,
 ) -> impl IntoView + use<> {
     let (kind, legend) = match question.kind {
         QuestionKind::SingleChoice => ("radio", t.attempt_choose_one()),
@@ -114,7 +114,7 @@ fn options(
                     prop:checked=is_chosen
                     on:change=move |_| sitting.choose(place)
                 />
-                <span class="option__text" lang=language.clone()>{option.text.clone()}</span>
+                <span class="option__text" lang=language.to_owned()>{option.text.clone()}</span>
                 {key(sitting, place)}
             </label>
         }
