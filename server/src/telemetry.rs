@@ -1,5 +1,7 @@
 //! What the program writes about itself: lines on standard error, each of a request with its id.
 
+use std::io::IsTerminal;
+
 use clap::ValueEnum;
 use serde::Deserialize;
 use tracing_subscriber::EnvFilter;
@@ -30,7 +32,8 @@ pub fn start(filter: Option<&str>, format: Format) -> Result<(), Fault> {
         .map_err(|error| Fault::Log(error.to_string()))?;
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr);
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
     // A second start in the same process (tests) keeps the first.
     let _ = match format {
         Format::Text => lines.try_init(),

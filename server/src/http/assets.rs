@@ -9,6 +9,7 @@ use axum::{
     Router,
     http::{HeaderValue, StatusCode, header::CACHE_CONTROL},
     response::Response,
+    routing::get_service,
 };
 use tower_http::{
     services::{ServeDir, ServeFile},
@@ -98,10 +99,7 @@ impl Assets {
             let file = ServeFile::new(root.join(file))
                 .precompressed_br()
                 .precompressed_gzip();
-            router = router.route_service(
-                &address,
-                Router::new().fallback_service(file).layer(keeping(A_WHILE)),
-            );
+            router = router.route(&address, get_service(file).layer(keeping(A_WHILE)));
         }
         router
     }
