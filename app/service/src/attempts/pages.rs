@@ -121,19 +121,14 @@ async fn questions(
     on: &mut Connection<'_>,
     row: &AttemptRow,
 ) -> Result<Vec<Question>, StoreError> {
-    let texts: HashMap<_, _> = answers::questions(on, row.version_id, &row.language)
+    let known: HashMap<_, _> = answers::questions(on, row.version_id, &row.language, row.id)
         .await?
         .into_iter()
         .map(|question| (question.id.clone(), question))
         .collect();
-    let mut given: HashMap<_, _> = answers::of_attempt(on, row.id)
-        .await?
-        .into_iter()
-        .map(|answer| (answer.question_id.clone(), answer))
-        .collect();
     let mut questions = Vec::with_capacity(row.drawn.len());
     for drawn in &row.drawn.0 {
-        let text = texts.get(&drawn.id).ok_or_else(|| crate::store::Senseless {
+        let text = known.get(&drawn.id).ok_or_else(|| crate::store::Senseless {
             table: "question_text",
             column: "question_id",
             id: row.version_id.to_string(),
@@ -143,9 +138,7 @@ async fn questions(
             id: id.clone(),
             text: text.options.get(id).cloned().unwrap_or_default(),
         };
-        let answer = given.remove(&drawn.id);
-        let (choice, revision, flagged) = answer
-            .map_or((Vec::new(), 0, false), |given| (given.choice.0, given.revision, given.flagged));
+        let (choice, revision, flagged) = text.answer();
         questions.push(Question {
             id: drawn.id.clone(),
             skill: drawn.skill.clone(),

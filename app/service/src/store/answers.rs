@@ -14,7 +14,7 @@ use super::{
     rows::{Senseless, Stored},
 };
 
-/// A question in one language. It has no key.
+/// A question in one language with the answer given so far. It has no key.
 #[derive(FromRow)]
 pub struct QuestionRow {
     /// Its id.
@@ -24,6 +24,9 @@ pub struct QuestionRow {
     pub stem: String,
     /// The texts of the options by their ids.
     pub options: Json<PerLanguage<String>>,
+    choice: Option<Json<Vec<String>>>,
+    revision: Option<i64>,
+    flagged: Option<bool>,
 }
 
 impl QuestionRow {
@@ -31,18 +34,27 @@ impl QuestionRow {
     pub fn kind(&self) -> Result<QuestionKind, Senseless> {
         QuestionKind::read(&self.kind, "question", "kind", &self.id)
     }
+
+    /// The ids of the chosen options, the revision, and the mark for review (A13).
+    pub fn answer(&self) -> (Vec<String>, i64, bool) {
+        let choice = self.choice.as_ref().map(|choice| choice.0.clone());
+        (choice.unwrap_or_default(), self.revision.unwrap_or(0), self.flagged.unwrap_or(false))
+    }
 }
 
-/// The questions of a version in one language.
+/// The questions of a version in one language, each with its answer in an attempt.
 pub async fn questions(
     on: &mut Connection<'_>,
     version: Uuid,
     language: &str,
+    attempt: Uuid,
 ) -> Result<Vec<QuestionRow>, StoreError> {
-    const SQL: &str = "SELECT q.id, q.kind, t.stem, t.options FROM question q
+    const SQL: &str = "SELECT q.id, q.kind, t.stem, t.options, a.choice, a.revision, a.flagged
+        FROM question q
         JOIN question_text t ON t.version_id = q.version_id AND t.question_id = q.id
+        LEFT JOIN answer a ON a.attempt_id = $3 AND a.question_id = q.id
         WHERE t.version_id = $1 AND t.language = $2";
-    Ok(query!(on, fetch_all::<QuestionRow>, SQL, version, language)?)
+    Ok(query!(on, fetch_all::<QuestionRow>, SQL, version, language, attempt)?)
 }
 
 /// What an answer is checked against before it is kept.
@@ -85,29 +97,6 @@ impl Target {
     pub fn takes_several(&self) -> bool {
         self.kind.as_deref() == Some(QuestionKind::MultipleResponse.text())
     }
-}
-
-/// An answer as given so far.
-#[derive(FromRow)]
-pub struct AnswerRow {
-    /// Which question.
-    pub question_id: String,
-    /// The ids of the chosen options.
-    pub choice: Json<Vec<String>>,
-    /// Grows with every answer.
-    pub revision: i64,
-    /// A13.
-    pub flagged: bool,
-}
-
-/// All answers of an attempt.
-pub async fn of_attempt(
-    on: &mut Connection<'_>,
-    attempt: Uuid,
-) -> Result<Vec<AnswerRow>, StoreError> {
-    const SQL: &str =
-        "SELECT question_id, choice, revision, flagged FROM answer WHERE attempt_id = $1";
-    Ok(query!(on, fetch_all::<AnswerRow>, SQL, attempt)?)
 }
 
 /// Keeps an answer unless a newer one is there, and says what is there now.

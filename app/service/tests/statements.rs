@@ -1,0 +1,117 @@
+//! How many statements a use case sends to its database, the session's included: each costs a hop
+//! to another thread or a machine, so this is what makes a use case fast.
+#![expect(clippy::unwrap_used, reason = "a test")]
+
+mod common;
+
+use std::sync::Mutex;
+
+use common::{Fixture, day, on_every_database};
+use domain::view::{Attempt, Question};
+use service::{
+    Answer, SignInFrom,
+    demo::{SampleCredential, SampleLearner},
+};
+use tracing_subscriber::{Layer, filter::Targets, layer::Context, prelude::*};
+use uuid::Uuid;
+use words::Language;
+
+/// The statements since they were last taken.
+static SENT: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// PostgreSQL's lock is to it what `IMMEDIATE` is to SQLite's `BEGIN`; a `PRAGMA` is part of
+/// connecting, whenever the pool does so.
+const NOT_COUNTED: [&str; 2] = ["SELECT pg_advisory_xact_lock", "PRAGMA"];
+
+/// Keeps every statement that sqlx logs. It does not log `BEGIN` and `COMMIT`, so what writes sends
+/// two more than are counted here.
+struct Counter;
+
+impl<S: tracing::Subscriber> Layer<S> for Counter {
+    fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
+        struct Summary(String);
+        impl tracing::field::Visit for Summary {
+            fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn std::fmt::Debug) {
+                if field.name() == "summary" {
+                    self.0 = format!("{value:?}").trim_matches('"').to_owned();
+                }
+            }
+        }
+        let mut summary = Summary(String::new());
+        event.record(&mut summary);
+        if !NOT_COUNTED.iter().any(|start| summary.0.starts_with(start)) {
+            SENT.lock().unwrap().push(summary.0);
+        }
+    }
+}
+
+/// Fails if more was sent since it was last asked.
+#[track_caller]
+fn at_most(bound: usize, what: &str) {
+    let sent = std::mem::take(&mut *SENT.lock().unwrap());
+    println!("{what}: {} of at most {bound}", sent.len());
+    assert!((1..=bound).contains(&sent.len()), "{what}: {sent:#?}");
+}
+
+on_every_database! {
+    // One test for all use cases, as the counter counts for the whole process.
+    async fn a_use_case_takes_few_statements(it: Fixture) {
+        let queries = Targets::new().with_target("sqlx::query", tracing::Level::DEBUG);
+        let counter = tracing_subscriber::registry().with(Counter.with_filter(queries));
+        let _ = counter.try_init(); // the second database finds it there
+        let (token, credential) = signed_in(&it).await;
+        let who = async || it.service.who(&token).await.unwrap().unwrap().id;
+        SENT.lock().unwrap().clear();
+
+        // A4: from the second attempt on, the questions seen so far are looked up too.
+        for (sitting, right) in [("first", 0), ("second", 4)] {
+            let attempt = it.start(who().await, credential).await.unwrap();
+            at_most(8, &format!("start, {sitting} attempt"));
+            it.start(who().await, credential).await.unwrap();
+            at_most(8, "start, while one is open");
+
+            for (index, question) in attempt.questions.iter().enumerate() {
+                it.service.save(who().await, answer(&attempt, question, index < right)).await.unwrap();
+                at_most(3, "save");
+            }
+
+            it.service.dashboard(who().await, Language::En).await.unwrap();
+            at_most(4, "dashboard");
+
+            let result = it.service.submit(who().await, attempt.id).await.unwrap();
+            assert_eq!(result.passed, right == 4);
+            at_most(10, &format!("submit, passed: {}", result.passed));
+        }
+    }
+}
+
+fn answer(attempt: &Attempt, question: &Question, right: bool) -> Answer {
+    let wanted = if right { "right" } else { "wrong" };
+    let option = question.options.iter().find(|option| option.text.contains(wanted)).unwrap();
+    Answer {
+        attempt_id: attempt.id,
+        question_id: question.id.clone(),
+        choice: vec![option.id.clone()],
+        revision: 1,
+        flagged: None,
+    }
+}
+
+/// A learner with a session and a renewable credential; says the token and the credential.
+async fn signed_in(it: &Fixture) -> (String, Uuid) {
+    let learner = SampleLearner {
+        name: "Lin".to_owned(),
+        email: "lin@example.com".to_owned(),
+        password: "a password".to_owned(),
+        connected: true,
+        credentials: vec![SampleCredential {
+            certification: "administrator".to_owned(),
+            valid_through: day("2026-05-10"),
+            renewals: 0,
+        }],
+    };
+    let (_, credentials) = it.service.add_sample_learner(&learner).await.unwrap();
+    let from = SignInFrom { address: [127, 0, 0, 1].into(), device: String::new() };
+    let session = it.service.sign_in(&learner.email, &learner.password, &from).await.unwrap();
+    (session.token, credentials[0])
+}
