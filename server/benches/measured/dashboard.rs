@@ -29,7 +29,8 @@ const ROUND: Duration = Duration::from_secs(4);
 pub fn measure(demo: &Path) -> Outcome<Row> {
     let sample = Sample::new(demo, "dashboard.db", LEARNERS, LEARNERS)?;
     let program = Server::perennial(&sample.database, &[])?;
-    let pages: Vec<_> = sample.cookies.iter().map(|cookie| load::get("/dashboard", cookie)).collect();
+    let pages: Vec<_> =
+        sample.cookies.iter().map(|cookie| load::get("/dashboard", cookie)).collect();
     let page = load::fetch(program.address, &pages[0])?;
     let reference = Server::reference(REFERENCE, &page)?;
     println!("  a page of {} bytes with {HELD} certifications", page.len());
@@ -55,7 +56,11 @@ pub fn measure(demo: &Path) -> Outcome<Row> {
         );
         ratios.push(ours / bare);
     }
-    Ok(Row { name: "dashboard pages/s ÷ bare axum with the same bytes", ratios, bound: Bound::AtLeast(0.04) })
+    Ok(Row {
+        name: "dashboard pages/s ÷ bare axum with the same bytes",
+        ratios,
+        bound: Bound::AtLeast(0.04),
+    })
 }
 
 /// Answers every request for the dashboard with what standard input has.

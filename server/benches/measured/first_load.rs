@@ -28,7 +28,8 @@ pub fn measure(_: &Path) -> Outcome<Row> {
 
 /// In kB.
 fn weigh(folder: &Path) -> Outcome<f64> {
-    let size = |file: PathBuf| fs::metadata(&file).map_err(|error| format!("{}: {error}", file.display()));
+    let size =
+        |file: PathBuf| fs::metadata(&file).map_err(|error| format!("{}: {error}", file.display()));
     let sizes = ["perennial.wasm.br", "perennial.js.br"].map(|name| size(folder.join(name)));
     let mut sum = 0.0;
     for size in sizes {

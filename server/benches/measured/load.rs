@@ -22,7 +22,9 @@ pub type Request = Arc<[u8]>;
 
 /// A page for whom a cookie names.
 pub fn get(path: &str, cookie: &str) -> Request {
-    format!("GET {path} HTTP/1.1\r\nhost: bench\r\naccept: text/html\r\ncookie: {cookie}\r\n\r\n").into_bytes().into()
+    format!("GET {path} HTTP/1.1\r\nhost: bench\r\naccept: text/html\r\ncookie: {cookie}\r\n\r\n")
+        .into_bytes()
+        .into()
 }
 
 /// A form that is answered with JSON.
@@ -105,7 +107,11 @@ async fn one_by_one<R: IntoIterator<Item = Request>>(
 }
 
 /// Sends a request and reads its answer; says where in it the parts of the body are.
-async fn exchange(stream: &mut TcpStream, request: &Request, answer: &mut Vec<u8>) -> Outcome<Vec<Range<usize>>> {
+async fn exchange(
+    stream: &mut TcpStream,
+    request: &Request,
+    answer: &mut Vec<u8>,
+) -> Outcome<Vec<Range<usize>>> {
     stream.write_all(request).await?;
     answer.clear();
     loop {
@@ -136,7 +142,9 @@ fn body(answer: &[u8]) -> Outcome<Option<Vec<Range<usize>>>> {
     }
     let mut chunks = Vec::new();
     loop {
-        let Some(line) = answer[at..].windows(2).position(|end| end == b"\r\n") else { return Ok(None) };
+        let Some(line) = answer[at..].windows(2).position(|end| end == b"\r\n") else {
+            return Ok(None);
+        };
         let length = usize::from_str_radix(std::str::from_utf8(&answer[at..at + line])?, 16)?;
         at += line + 2;
         if answer.len() < at + length + 2 {

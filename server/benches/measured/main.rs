@@ -52,7 +52,10 @@ fn main() -> Outcome<ExitCode> {
         return Err(format!("there is no row `{unknown}`").into());
     }
     let pinned = pin_this_process(LOAD_CORE);
-    println!("One core for the server, one for the load: {}", if pinned { "yes" } else { "no, taskset or a second core is missing" });
+    println!(
+        "One core for the server, one for the load: {}",
+        if pinned { "yes" } else { "no, taskset or a second core is missing" }
+    );
 
     // On the disk of the build, as the folder for temporary files may be no disk at all.
     let target = Path::new(PERENNIAL).ancestors().nth(2).ok_or("no target folder")?;

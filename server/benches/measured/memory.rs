@@ -18,12 +18,14 @@ const LONGEST: Duration = Duration::from_secs(120);
 pub fn measure(demo: &Path) -> Outcome<Row> {
     let sample = Sample::new(demo, "memory.db", LEARNERS, LEARNERS)?;
     let program = Server::perennial(&sample.database, &[])?;
-    let pages: Vec<_> = sample.cookies.iter().map(|cookie| load::get("/dashboard", cookie)).collect();
+    let pages: Vec<_> =
+        sample.cookies.iter().map(|cookie| load::get("/dashboard", cookie)).collect();
     println!("  {:>6.1} MB at the start", program.memory()?);
     let mut sizes = Vec::new();
     for time in 1..=TIMES {
         let lists = (0..CONNECTIONS).map(|connection| {
-            let pages: Vec<_> = pages.iter().skip(connection).step_by(CONNECTIONS).cloned().collect();
+            let pages: Vec<_> =
+                pages.iter().skip(connection).step_by(CONNECTIONS).cloned().collect();
             pages.into_iter().cycle().take(DASHBOARDS / CONNECTIONS)
         });
         let answers = load::run(program.address, lists.collect(), LONGEST)?;

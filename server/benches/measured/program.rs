@@ -52,11 +52,8 @@ impl Server {
         } else {
             Command::new(program)
         };
-        let mut process = command
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()?;
+        let mut process =
+            command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         process.stdin.take().ok_or("no standard input")?.write_all(input)?;
         let mut lines = BufReader::new(process.stdout.take().ok_or("no standard output")?).lines();
         let address = loop {

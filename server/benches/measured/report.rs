@@ -36,7 +36,8 @@ pub fn median(values: &[f64]) -> f64 {
 
 /// One line for each row.
 pub fn table(rows: &[Row]) -> String {
-    let mut table = format!("{:<58} {:>7} {:>15} {:>7}\n", "ratio", "median", "lowest–highest", "bound");
+    let mut table =
+        format!("{:<58} {:>7} {:>15} {:>7}\n", "ratio", "median", "lowest–highest", "bound");
     for row in rows {
         let lowest = row.ratios.iter().copied().fold(f64::INFINITY, f64::min);
         let highest = row.ratios.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -46,7 +47,12 @@ pub fn table(rows: &[Row]) -> String {
             Bound::AtMost(bound) => format!("≤ {bound}"),
         };
         let mark = if row.meets() { '✓' } else { '✗' };
-        let _ = writeln!(table, "{:<58} {:>7.3} {spread:>15} {bound:>7} {mark}", row.name, median(&row.ratios));
+        let _ = writeln!(
+            table,
+            "{:<58} {:>7.3} {spread:>15} {bound:>7} {mark}",
+            row.name,
+            median(&row.ratios)
+        );
     }
     table
 }

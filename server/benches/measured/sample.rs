@@ -119,7 +119,10 @@ pub fn sign_in(db: &Connection, learners: u32, signed_in: u32) -> Outcome<Vec<St
     )?;
     let sign_in = |number: u32| {
         let token = format!("{number:064x}");
-        insert.execute(params![Sha256::digest(token.as_bytes()).to_vec(), number * (learners / signed_in) + 1])?;
+        insert.execute(params![
+            Sha256::digest(token.as_bytes()).to_vec(),
+            number * (learners / signed_in) + 1
+        ])?;
         Ok(format!("__Host-session={token}"))
     };
     (0..signed_in).map(sign_in).collect()

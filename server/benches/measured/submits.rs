@@ -34,28 +34,40 @@ pub fn measure(demo: &Path) -> Outcome<Row> {
         drop(program); // killed: what it acknowledged must be there
         let renewals = renewals(&Connection::open(&database)?)?;
         if renewals.len() != answers.times.len() {
-            return Err(format!("{} acknowledged, {} stored", answers.times.len(), renewals.len()).into());
+            return Err(
+                format!("{} acknowledged, {} stored", answers.times.len(), renewals.len()).into()
+            );
         }
         let bare = commit(&Connection::open(copy(&prepared, "committed.db")?)?, &renewals)?;
         let ours = answers.per_second();
         println!("  {ours:>6.0} submits/s ÷ {bare:>6.0} commits/s = {:.3}", ours / bare);
         ratios.push(ours / bare);
     }
-    Ok(Row { name: "durable submits/s, 64 learners ÷ bare commits/s", ratios, bound: Bound::AtLeast(0.25) })
+    Ok(Row {
+        name: "durable submits/s, 64 learners ÷ bare commits/s",
+        ratios,
+        bound: Bound::AtLeast(0.25),
+    })
 }
 
 /// Gives each learner open attempts of the first certification that has a bank, one for each of
 /// many copies of it, since there is one open attempt of each.
 fn prepare(database: &Path) -> Outcome<Vec<String>> {
     let db = filling(database)?;
-    db.execute_batch("CREATE TEMP TABLE bank AS SELECT * FROM assessment_version ORDER BY id LIMIT 1")?;
+    db.execute_batch(
+        "CREATE TEMP TABLE bank AS SELECT * FROM assessment_version ORDER BY id LIMIT 1",
+    )?;
     db.execute_batch(&format!(
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {ATTEMPTS})
         INSERT INTO certification SELECT CAST(printf('copied%010d', i) AS BLOB), uid || '.' || i, slug || '-' || i,
             kind, level, available_since, retires_at, superseded, titles, texts, exams, prerequisites
         FROM n, certification WHERE certification.id = (SELECT certification_id FROM bank);"
     ))?;
-    add_learners(&db, LEARNERS, "SELECT id, kind FROM certification WHERE substr(id, 1, 6) = CAST('copied' AS BLOB)")?;
+    add_learners(
+        &db,
+        LEARNERS,
+        "SELECT id, kind FROM certification WHERE substr(id, 1, 6) = CAST('copied' AS BLOB)",
+    )?;
     db.execute_batch(
         "CREATE TEMP TABLE drawn AS SELECT json_group_array(json_object('id', id, 'skill', skill, 'options', json(options)))
             AS questions FROM (SELECT q.* FROM question q, bank WHERE version_id = bank.id LIMIT (SELECT questions FROM bank));
@@ -77,11 +89,17 @@ fn prepare(database: &Path) -> Outcome<Vec<String>> {
 
 /// The submits of each learner, who are as many as the cookies and in their order.
 fn submits(db: &Connection, cookies: &[String]) -> Outcome<Vec<Vec<load::Request>>> {
-    let mut attempts = db.prepare("SELECT id FROM attempt WHERE agreement = 'bench' ORDER BY id")?;
-    let ids = attempts.query_map([], |row| row.get::<_, Vec<u8>>(0))?.collect::<Result<Vec<_>, _>>()?;
+    let mut attempts =
+        db.prepare("SELECT id FROM attempt WHERE agreement = 'bench' ORDER BY id")?;
+    let ids =
+        attempts.query_map([], |row| row.get::<_, Vec<u8>>(0))?.collect::<Result<Vec<_>, _>>()?;
     let of_learner = ids.chunks(ATTEMPTS as usize).zip(cookies);
     let submit = |id: &Vec<u8>, cookie: &str| -> Outcome<load::Request> {
-        Ok(load::post("/api/attempts/submit", cookie, &format!("attempt_id={}", Uuid::from_slice(id)?)))
+        Ok(load::post(
+            "/api/attempts/submit",
+            cookie,
+            &format!("attempt_id={}", Uuid::from_slice(id)?),
+        ))
     };
     of_learner.map(|(ids, cookie)| ids.iter().map(|id| submit(id, cookie)).collect()).collect()
 }
@@ -113,21 +131,27 @@ fn renewals(db: &Connection) -> Outcome<Vec<Renewal>> {
         let sql = format!("{sql} WHERE g.attempt_id IS NOT NULL ORDER BY g.rowid");
         let mut statement = db.prepare(&sql)?;
         let columns = statement.column_count();
-        let values = statement.query_map([], |row| (0..columns).map(|column| row.get(column)).collect())?;
+        let values =
+            statement.query_map([], |row| (0..columns).map(|column| row.get(column)).collect())?;
         Ok(values.collect::<Result<_, _>>()?)
     };
     let [attempts, credentials, ledger, notices] = STORED.map(rows);
     let rest = credentials?.into_iter().zip(ledger?).zip(notices?);
     let zipped = attempts?.into_iter().zip(rest);
-    Ok(zipped.map(|(attempt, ((credential, ledger), notice))| [attempt, credential, ledger, notice]).collect())
+    Ok(zipped
+        .map(|(attempt, ((credential, ledger), notice))| [attempt, credential, ledger, notice])
+        .collect())
 }
 
 /// Commits a second, durably, with the program's own settings.
 fn commit(db: &Connection, renewals: &[Renewal]) -> Outcome<f64> {
-    db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
+    db.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
+    )?;
     let mut begin = db.prepare("BEGIN IMMEDIATE")?;
     let mut end = db.prepare("COMMIT")?;
-    let mut statements = COMMITTED.iter().map(|sql| db.prepare(sql)).collect::<Result<Vec<_>, _>>()?;
+    let mut statements =
+        COMMITTED.iter().map(|sql| db.prepare(sql)).collect::<Result<Vec<_>, _>>()?;
     let began = Instant::now();
     for renewal in renewals {
         begin.execute([])?;
