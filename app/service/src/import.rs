@@ -22,10 +22,7 @@ pub struct SourceFile {
 impl SourceFile {
     /// A file of this path and content.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self {
-            path: path.into(),
-            bytes: bytes.into(),
-        }
+        Self { path: path.into(), bytes: bytes.into() }
     }
 
     /// All files below a folder, in the order of their paths, which begin with the folder's own
@@ -68,11 +65,7 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<SourceFile>) -> io::Resu
         if name.starts_with('.') {
             continue;
         }
-        let path = if prefix.is_empty() {
-            name
-        } else {
-            format!("{prefix}/{name}")
-        };
+        let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
         if entry.path().is_dir() {
             collect(&entry.path(), &path, files)?;
         } else {
@@ -99,11 +92,7 @@ impl Problem {
         line: impl Into<Option<usize>>,
         reason: impl Into<String>,
     ) -> Self {
-        Self {
-            file: file.into(),
-            line: line.into(),
-            reason: reason.into(),
-        }
+        Self { file: file.into(), line: line.into(), reason: reason.into() }
     }
 }
 
@@ -139,16 +128,8 @@ impl fmt::Display for Report {
         for problem in &self.problems {
             writeln!(f, "{problem}")?;
         }
-        let Self {
-            taken,
-            unchanged,
-            problems,
-        } = self;
-        write!(
-            f,
-            "{taken} taken, {unchanged} unchanged, {} reported",
-            problems.len()
-        )
+        let Self { taken, unchanged, problems } = self;
+        write!(f, "{taken} taken, {unchanged} unchanged, {} reported", problems.len())
     }
 }
 
@@ -158,15 +139,9 @@ mod tests {
 
     #[test]
     fn a_report_prints_a_line_per_problem_and_the_sum() {
-        let problems = vec![
-            Problem::new("zh-cn/a.yml", 3, "no"),
-            Problem::new("b.toml", None, "why"),
-        ];
-        let report = Report {
-            taken: 2,
-            unchanged: 1,
-            problems,
-        };
+        let problems =
+            vec![Problem::new("zh-cn/a.yml", 3, "no"), Problem::new("b.toml", None, "why")];
+        let report = Report { taken: 2, unchanged: 1, problems };
         assert_eq!(
             report.to_string(),
             "zh-cn/a.yml:3: no\nb.toml: why\n2 taken, 1 unchanged, 2 reported"

@@ -16,13 +16,10 @@ fn demo(folder: &str) -> Vec<SourceFile> {
     SourceFile::read_dir(&demo.join(folder)).unwrap()
 }
 
-fn replaced(files: Vec<SourceFile>, from: &str, to: &str) -> Vec<SourceFile> {
+fn replaced(files: &[SourceFile], from: &str, to: &str) -> Vec<SourceFile> {
     let text = |file: &SourceFile| String::from_utf8(file.bytes.clone()).unwrap();
     assert!(files.iter().any(|file| text(file).contains(from)), "{from}");
-    files
-        .iter()
-        .map(|file| SourceFile::new(&*file.path, text(file).replace(from, to)))
-        .collect()
+    files.iter().map(|file| SourceFile::new(&*file.path, text(file).replace(from, to))).collect()
 }
 
 fn problems(report: &Report) -> Vec<String> {
@@ -58,7 +55,7 @@ on_every_database! {
     }
 
     async fn another_language_is_added_and_the_others_stay(it: Fixture) {
-        let german = replaced(catalogue(), "Exam az-104", "Prüfung az-104")
+        let german = replaced(&catalogue(), "Exam az-104", "Prüfung az-104")
             .into_iter()
             .map(|file| SourceFile::new(file.path.replace("en/", "de-de/"), file.bytes))
             .collect::<Vec<_>>();
@@ -71,9 +68,9 @@ on_every_database! {
     }
 
     async fn facts_follow_the_import_and_our_own_date_stays(it: Fixture) {
-        let dated = replaced(catalogue(), "type:", "availableSince: 2018-09-24\ntype:");
+        let dated = replaced(&catalogue(), "type:", "availableSince: 2018-09-24\ntype:");
         it.service.import_catalogue(&dated).await.unwrap();
-        let retired = replaced(catalogue(), "type:", "retirementDate: 12/31/2026\ntype:");
+        let retired = replaced(&catalogue(), "type:", "retirementDate: 12/31/2026\ntype:");
         it.service.import_catalogue(&retired).await.unwrap();
         let page = it.service.certification_page("administrator", Language::En).await.unwrap();
         assert_eq!(page.available_since, Some(day("2018-09-24")));
@@ -84,10 +81,10 @@ on_every_database! {
     }
 
     async fn an_exam_keeps_the_code_that_results_know_it_by(it: Fixture) {
-        let renamed = replaced(catalogue(), "displayName: AZ-104", "displayName: AZ-999");
+        let renamed = replaced(&catalogue(), "displayName: AZ-104", "displayName: AZ-999");
         let report = it.service.import_catalogue(&renamed).await.unwrap();
         assert_eq!(problems(&report), ["exam.az-104: the code is `AZ-999` here and stays `AZ-104`, as stored"]);
-        let moved = replaced(catalogue(), "uid: exam.az-104", "uid: exam.other");
+        let moved = replaced(&catalogue(), "uid: exam.az-104", "uid: exam.other");
         let report = it.service.import_catalogue(&moved).await.unwrap();
         assert_eq!(problems(&report), ["exam.other: is not taken: `AZ-104` is stored as the code of `exam.az-104`"]);
         let page = it.service.certification_page("administrator", Language::En).await.unwrap();
@@ -95,7 +92,7 @@ on_every_database! {
     }
 
     async fn what_is_not_taken_is_reported_and_the_rest_is_taken(it: Fixture) {
-        let broken = replaced(catalogue(), "title: 'architect'", "title: [");
+        let broken = replaced(&catalogue(), "title: 'architect'", "title: [");
         let report = it.service.import_catalogue(&broken).await.unwrap();
         assert_eq!((report.taken, report.unchanged), (0, 5));
         assert_eq!(report.problems.len(), 1);
@@ -128,15 +125,15 @@ on_every_database! {
         let page = it.service.certification_page("architect", Language::En).await.unwrap();
         assert_eq!((page.assessment, page.skills.len()), (None, 0));
         // L1 asks for the languages of current exams only.
-        let retired = replaced(catalogue(), "displayName:", "retirementDate: 02/28/2026\ndisplayName:");
+        let retired = replaced(&catalogue(), "displayName:", "retirementDate: 02/28/2026\ndisplayName:");
         it.service.import_catalogue(&retired).await.unwrap();
         let report = it.service.import_questions("architect", &bank(None, &["en"])).await.unwrap();
         assert_eq!((report.taken, problems(&report)), (8, Vec::new()));
     }
 
     async fn every_fault_of_a_bank_is_listed_at_once(it: Fixture) {
-        let files = replaced(bank(None, &["en", "zh-CN"]), "mark = 70", "mark = 0");
-        let files = replaced(files, "=zh-CN right", "~zh-CN right");
+        let files = replaced(&bank(None, &["en", "zh-CN"]), "mark = 70", "mark = 0");
+        let files = replaced(&files, "=zh-CN right", "~zh-CN right");
         let report = it.service.import_questions("architect", &files).await.unwrap();
         assert!(report.is_refused());
         // The mark; and of eight questions no right answer, and another kind than in English.
@@ -145,18 +142,18 @@ on_every_database! {
 
     async fn l3_a_version_never_changes(it: Fixture) {
         let files = || bank(None, &["en", "zh-CN"]);
-        let changed = replaced(files(), "en right", "en quite right");
+        let changed = replaced(&files(), "en right", "en quite right");
         let report = it.service.import_questions("administrator", &changed).await.unwrap();
         assert!(report.is_refused());
         assert!(problems(&report)[0].starts_with("bank.toml: version `1` is stored with other content"));
-        let newer = replaced(changed, "version = \"1\"", "version = \"2\"");
+        let newer = replaced(&changed, "version = \"1\"", "version = \"2\"");
         let report = it.service.import_questions("administrator", &newer).await.unwrap();
         assert_eq!(problems(&report), ["bank.toml: version `1` takes effect on the same day already"]);
 
         // An open attempt keeps its version, a new one takes the one then in effect.
         let (learner, credential) = it.holder("administrator", Some("2026-05-10")).await;
         let open = it.start(learner, credential).await.unwrap();
-        let newer = replaced(newer, "2020-01-01", "2026-03-02");
+        let newer = replaced(&newer, "2020-01-01", "2026-03-02");
         let report = it.service.import_questions("administrator", &newer).await.unwrap();
         assert_eq!(report.taken, 8);
         it.at("2026-03-03T12:00:00Z");
@@ -173,7 +170,7 @@ on_every_database! {
         assert_eq!(problems(&nothing), ["nothing: there is no such certification; the catalogue is imported first"]);
         let basics = it.service.import_questions("basics", &files).await.unwrap();
         assert_eq!(problems(&basics), ["basics: never expires, so nothing renews it"]); // K2
-        it.service.import_catalogue(&replaced(catalogue(), "type:", "hidden: true\ntype:")).await.unwrap();
+        it.service.import_catalogue(&replaced(&catalogue(), "type:", "hidden: true\ntype:")).await.unwrap();
         let old = it.service.import_questions("architect", &files).await.unwrap();
         assert_eq!(problems(&old), ["architect: is superseded; the newer certification is renewed"]); // K5
     }

@@ -121,11 +121,7 @@ pub fn check(files: &[SourceFile], required: &BTreeSet<String>) -> Result<Bank, 
     }
     let blueprint = toml.and_then(|file| blueprint::read(file, &languages, &mut problems));
     let skills = blueprint.as_ref().map(|blueprint| {
-        blueprint
-            .skills
-            .iter()
-            .map(|skill| skill.id.as_str())
-            .collect::<HashSet<_>>()
+        blueprint.skills.iter().map(|skill| skill.id.as_str()).collect::<HashSet<_>>()
     });
     let mut questions = questions::read(&gifts, skills.as_ref(), &mut problems);
     if let Some(blueprint) = &blueprint {
@@ -180,11 +176,7 @@ fn sorted<'a>(
         }
     }
     if gifts.is_empty() {
-        problems.push(Problem::new(
-            "en.gift",
-            None,
-            "is missing: there are no questions",
-        ));
+        problems.push(Problem::new("en.gift", None, "is missing: there are no questions"));
     }
     (toml, gifts)
 }
@@ -196,11 +188,8 @@ fn fill(
     place: &str,
     problems: &mut Vec<Problem>,
 ) {
-    let shares: Vec<_> = blueprint
-        .skills
-        .iter()
-        .map(|skill| (skill.id.clone(), skill.share))
-        .collect();
+    let shares: Vec<_> =
+        blueprint.skills.iter().map(|skill| (skill.id.clone(), skill.share)).collect();
     let candidate = |question: &Question| Candidate {
         id: question.id.clone(),
         skill: question.skill.clone(),
@@ -208,11 +197,7 @@ fn fill(
     };
     let candidates: Vec<_> = questions.iter().map(candidate).collect();
     if let Err(missing) = assessment::draw(&shares, &candidates, &HashSet::new(), 0) {
-        problems.extend(
-            missing
-                .iter()
-                .map(|few| Problem::new(place, None, few.to_string())),
-        );
+        problems.extend(missing.iter().map(|few| Problem::new(place, None, few.to_string())));
     }
 }
 
@@ -239,7 +224,5 @@ fn name_options(questions: &mut [Question], version: &str, digest: &str) {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+    bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }

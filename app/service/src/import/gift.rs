@@ -179,10 +179,7 @@ impl Block {
     }
 
     fn fault(&self, offset: usize, reason: impl Into<String>) -> Fault {
-        Fault {
-            line: self.line_at(offset),
-            reason: reason.into(),
-        }
+        Fault { line: self.line_at(offset), reason: reason.into() }
     }
 
     /// Whether the answers have been opened and not closed.
@@ -206,10 +203,7 @@ fn blocks(text: &str) -> Vec<Block> {
             continue;
         }
         if begins.starts_with(CATEGORY) {
-            blocks.push(Block {
-                line: index + 1,
-                text: (*line).to_owned(),
-            });
+            blocks.push(Block { line: index + 1, text: (*line).to_owned() });
             ended = true;
             continue;
         }
@@ -223,10 +217,7 @@ fn blocks(text: &str) -> Vec<Block> {
             }
             _ if begins.is_empty() => {}
             _ => {
-                blocks.push(Block {
-                    line: index + 1,
-                    text: (*line).to_owned(),
-                });
+                blocks.push(Block { line: index + 1, text: (*line).to_owned() });
                 ended = false;
             }
         }
@@ -236,10 +227,7 @@ fn blocks(text: &str) -> Vec<Block> {
 
 /// Whether a closing brace comes before anything that begins another question.
 fn closes(lines: &[&str]) -> bool {
-    for line in lines
-        .iter()
-        .filter(|line| !line.trim_start().starts_with("//"))
-    {
+    for line in lines.iter().filter(|line| !line.trim_start().starts_with("//")) {
         let begins = line.trim_start();
         if begins.starts_with("::") || begins.starts_with(CATEGORY) {
             return false;
@@ -291,11 +279,7 @@ fn question(block: &Block, category: Option<String>) -> Result<Question, Fault> 
             }
             let before = trimmed(&text[start..open]);
             let after = trimmed(&text[close + 1..]);
-            let stem = if after.is_empty() {
-                before
-            } else {
-                format!("{before} _____ {after}")
-            };
+            let stem = if after.is_empty() { before } else { format!("{before} _____ {after}") };
             let (kind, feedback) = answers::read(block, open + 1..close, format)?;
             (stem, kind, feedback)
         }
@@ -304,13 +288,5 @@ fn question(block: &Block, category: Option<String>) -> Result<Question, Fault> 
         return Err(block.fault(start, "nothing is asked"));
     }
     let line = block.line_at(text.len() - text.trim_start().len());
-    Ok(Question {
-        line,
-        category,
-        title,
-        format,
-        stem,
-        kind,
-        general_feedback,
-    })
+    Ok(Question { line, category, title, format, stem, kind, general_feedback })
 }

@@ -42,15 +42,10 @@ fn without_tags(text: &str) -> String {
 }
 
 fn breaks_line(tag: &str) -> bool {
-    let name = tag
-        .trim_start_matches('/')
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .next();
+    let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next();
     let name = name.unwrap_or_default().to_ascii_lowercase();
-    [
-        "br", "div", "p", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4",
-    ]
-    .contains(&name.as_str())
+    ["br", "div", "p", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4"]
+        .contains(&name.as_str())
 }
 
 /// `[words](address)` → `words`.

@@ -19,10 +19,7 @@ impl Service {
     /// Only those of the database; what was not taken is in the report.
     pub async fn import_catalogue(&self, files: &[SourceFile]) -> Result<Report, Error> {
         let (catalogue, problems) = super::catalogue::check(files);
-        let mut report = Report {
-            problems,
-            ..Report::default()
-        };
+        let mut report = Report { problems, ..Report::default() };
         let mut transaction = self.store.begin().await?;
         transaction.lock(CATALOGUE).await?;
         catalogue::keep(&mut transaction.on(), &catalogue, &mut report).await?;
@@ -52,10 +49,7 @@ impl Service {
         let bank = match super::bank::check(files, &renewed.languages) {
             Ok(bank) => bank,
             Err(problems) => {
-                return Ok(Report {
-                    problems,
-                    ..Report::default()
-                });
+                return Ok(Report { problems, ..Report::default() });
             }
         };
         match questions::keep(&mut transaction.on(), renewed.id, &bank).await? {
@@ -65,18 +59,12 @@ impl Service {
             }
             Err(reason) => {
                 let place = files.iter().find(|file| file.name() == "bank.toml");
-                Ok(refused(
-                    place.map_or("bank.toml", |file| &file.path),
-                    reason,
-                ))
+                Ok(refused(place.map_or("bank.toml", |file| &file.path), reason))
             }
         }
     }
 }
 
 fn refused(place: &str, reason: impl Into<String>) -> Report {
-    Report {
-        problems: vec![Problem::new(place, None, reason)],
-        ..Report::default()
-    }
+    Report { problems: vec![Problem::new(place, None, reason)], ..Report::default() }
 }

@@ -25,18 +25,13 @@ pub(super) fn asked(
             let options = vec![(yes.to_owned(), *answer), (no.to_owned(), !*answer)];
             Ok((QuestionKind::TrueFalse, options))
         }
-        Kind::SingleChoice(answers) => Ok((
-            QuestionKind::SingleChoice,
-            keyed(answers, |weight| weight >= 100.0),
-        )),
-        Kind::MultipleResponse(answers) => Ok((
-            QuestionKind::MultipleResponse,
-            keyed(answers, |weight| weight > 0.0),
-        )),
-        other => Err(format!(
-            "is of kind {}, which is not usable in an assessment",
-            other.name()
-        )),
+        Kind::SingleChoice(answers) => {
+            Ok((QuestionKind::SingleChoice, keyed(answers, |weight| weight >= 100.0)))
+        }
+        Kind::MultipleResponse(answers) => {
+            Ok((QuestionKind::MultipleResponse, keyed(answers, |weight| weight > 0.0)))
+        }
+        other => Err(format!("is of kind {}, which is not usable in an assessment", other.name())),
     }
 }
 
@@ -50,37 +45,19 @@ pub(super) fn check_single(
     let Kind::SingleChoice(answers) = kind else {
         return;
     };
-    for answer in answers
-        .iter()
-        .filter(|answer| (0.0..100.0).contains(&answer.weight))
-    {
+    for answer in answers.iter().filter(|answer| (0.0..100.0).contains(&answer.weight)) {
         if answer.weight > 0.0 {
-            report(
-                answer.line,
-                format!("{name} gives a part of its point, which can't be had"),
-            );
+            report(answer.line, format!("{name} gives a part of its point, which can't be had"));
         }
     }
-    if answers
-        .iter()
-        .filter(|answer| answer.weight >= 100.0)
-        .count()
-        > 1
-    {
-        report(
-            line,
-            format!("{name} has several right answers; those are written `~%50%`"),
-        );
+    if answers.iter().filter(|answer| answer.weight >= 100.0).count() > 1 {
+        report(line, format!("{name} has several right answers; those are written `~%50%`"));
     }
 }
 
 /// Texts are shown as text: of HTML the tags are dropped.
 pub(super) fn shown(text: &str, format: Format) -> String {
-    if format == Format::Html {
-        markup::plain(text)
-    } else {
-        text.to_owned()
-    }
+    if format == Format::Html { markup::plain(text) } else { text.to_owned() }
 }
 
 /// The two options of a true/false question, which GIFT does not write out.

@@ -58,18 +58,12 @@ struct Checked<'a> {
 
 impl Checked<'_> {
     fn line(&self, offset: usize) -> usize {
-        1 + self
-            .text
-            .bytes()
-            .take(offset)
-            .filter(|byte| *byte == b'\n')
-            .count()
+        1 + self.text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
     }
 
     fn report<T>(&mut self, at: &Spanned<T>, reason: impl Into<String>) {
         let line = self.line(at.span().start);
-        self.problems
-            .push(Problem::new(&self.file.path, line, reason));
+        self.problems.push(Problem::new(&self.file.path, line, reason));
     }
 
     /// A number in a range; 0 where it was reported.
@@ -92,18 +86,11 @@ impl Checked<'_> {
                 }
                 Some(_) => {}
                 None => {
-                    self.report(
-                        titles,
-                        format!("`{tag}` is no language, like `en` or `zh-CN`"),
-                    );
+                    self.report(titles, format!("`{tag}` is no language, like `en` or `zh-CN`"));
                 }
             }
         }
-        for language in self
-            .languages
-            .iter()
-            .filter(|tag| !known.contains_key(*tag))
-        {
+        for language in self.languages.iter().filter(|tag| !known.contains_key(*tag)) {
             self.report(titles, format!("the title in {language} is missing"));
         }
         known
@@ -117,19 +104,12 @@ pub(super) fn read(
     problems: &mut Vec<Problem>,
 ) -> Option<Blueprint> {
     let text = file.text().map_err(|problem| problems.push(problem)).ok()?;
-    let mut checked = Checked {
-        file,
-        text,
-        languages,
-        problems,
-    };
+    let mut checked = Checked { file, text, languages, problems };
     let written: Written = match toml::from_str(text) {
         Ok(written) => written,
         Err(error) => {
             let line = error.span().map(|span| checked.line(span.start));
-            checked
-                .problems
-                .push(Problem::new(&file.path, line, error.message()));
+            checked.problems.push(Problem::new(&file.path, line, error.message()));
             return None;
         }
     };
@@ -139,10 +119,7 @@ pub(super) fn read(
     }
     let effective_from = written.effective_from.get_ref().parse::<NaiveDate>().ok();
     if effective_from.is_none() {
-        checked.report(
-            &written.effective_from,
-            "`effective_from` is no date like 2026-01-15",
-        );
+        checked.report(&written.effective_from, "`effective_from` is no date like 2026-01-15");
     }
     let mark = checked.number("mark", &written.mark, 100); // A9
     let questions = checked.number("questions", &written.questions, 1000);
@@ -153,10 +130,7 @@ pub(super) fn read(
     let mut skills = Vec::new();
     for skill in &written.skills {
         if !ids.insert(skill.id.get_ref().as_str()) {
-            checked.report(
-                &skill.id,
-                format!("skill `{}` is there twice", skill.id.get_ref()),
-            );
+            checked.report(&skill.id, format!("skill `{}` is there twice", skill.id.get_ref()));
         }
         skills.push(self::skill(skill, &mut checked));
     }
@@ -165,51 +139,26 @@ pub(super) fn read(
         let reason = format!("the shares make {sum}, `questions` says {questions}");
         checked.report(&written.questions, reason);
     }
-    let effective_from = effective_from
-        .unwrap_or_default()
-        .and_time(NaiveTime::MIN)
-        .and_utc();
-    Some(Blueprint {
-        version,
-        effective_from,
-        mark,
-        questions,
-        time_limit_minutes,
-        skills,
-    })
+    let effective_from = effective_from.unwrap_or_default().and_time(NaiveTime::MIN).and_utc();
+    Some(Blueprint { version, effective_from, mark, questions, time_limit_minutes, skills })
 }
 
 fn skill(written: &WrittenSkill, checked: &mut Checked<'_>) -> Skill {
     let id = written.id.get_ref();
     if !questions::is_id(id) {
-        checked.report(
-            &written.id,
-            format!("`{id}` is no id: {}", questions::ID_RULE),
-        );
+        checked.report(&written.id, format!("`{id}` is no id: {}", questions::ID_RULE));
     }
     let share = checked.number("share", &written.share, 1000);
     let titles = checked.titles(&written.title);
-    let modules = written
-        .modules
-        .iter()
-        .map(|module| module_of(module, checked))
-        .collect();
-    Skill {
-        id: id.clone(),
-        share,
-        titles,
-        modules,
-    }
+    let modules = written.modules.iter().map(|module| module_of(module, checked)).collect();
+    Skill { id: id.clone(), share, titles, modules }
 }
 
 fn module_of(written: &WrittenModule, checked: &mut Checked<'_>) -> Module {
     let url = written.url.get_ref();
     // It becomes a link; nothing but the web is linked to.
     if !url.starts_with("https://") {
-        checked.report(
-            &written.url,
-            format!("`{url}` does not begin with https://"),
-        );
+        checked.report(&written.url, format!("`{url}` does not begin with https://"));
     }
     Module {
         titles: checked.titles(&written.title),

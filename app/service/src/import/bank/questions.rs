@@ -41,11 +41,7 @@ pub(super) fn read(
         .iter()
         .map(|(language, file)| (language.as_str(), of_file(file, language, skills, problems)))
         .collect();
-    let Some(first) = all
-        .keys()
-        .copied()
-        .find(|tag| *tag == "en")
-        .or(all.keys().next().copied())
+    let Some(first) = all.keys().copied().find(|tag| *tag == "en").or(all.keys().next().copied())
     else {
         return Vec::new();
     };
@@ -55,10 +51,8 @@ pub(super) fn read(
     }
     let mut questions: Vec<_> = base.into_iter().map(|read| new(first, read)).collect();
     for (language, others) in all {
-        let mut others: HashMap<_, _> = others
-            .into_iter()
-            .map(|read| (read.id.clone(), read))
-            .collect();
+        let mut others: HashMap<_, _> =
+            others.into_iter().map(|read| (read.id.clone(), read)).collect();
         for question in &mut questions {
             if let Some(read) = others.remove(&question.id) {
                 add(question, language, read);
@@ -69,10 +63,7 @@ pub(super) fn read(
 }
 
 fn new(language: &str, read: Read) -> Question {
-    let option = |(_, right): &(String, bool)| BankOption {
-        id: String::new(),
-        right: *right,
-    };
+    let option = |(_, right): &(String, bool)| BankOption { id: String::new(), right: *right };
     let mut question = Question {
         id: read.id.clone(),
         skill: read.skill.clone(),
@@ -87,17 +78,9 @@ fn new(language: &str, read: Read) -> Question {
 
 fn add(question: &mut Question, language: &str, read: Read) {
     let options = read.options.into_iter().map(|(text, _)| text).collect();
-    question.texts.insert(
-        language.to_owned(),
-        QuestionText {
-            stem: read.stem,
-            options,
-        },
-    );
+    question.texts.insert(language.to_owned(), QuestionText { stem: read.stem, options });
     if let Some(explanation) = read.explanation {
-        question
-            .explanations
-            .insert(language.to_owned(), explanation);
+        question.explanations.insert(language.to_owned(), explanation);
     }
 }
 
@@ -114,11 +97,8 @@ fn of_file(
             return Vec::new();
         }
     };
-    let mut faults: Vec<_> = gift
-        .faults
-        .into_iter()
-        .map(|fault| (fault.line, fault.reason))
-        .collect();
+    let mut faults: Vec<_> =
+        gift.faults.into_iter().map(|fault| (fault.line, fault.reason)).collect();
     let mut lines: HashMap<String, usize> = HashMap::new();
     let mut questions = Vec::new();
     for question in gift.questions {
@@ -127,10 +107,7 @@ fn of_file(
             continue;
         };
         if let Some(earlier) = lines.insert(read.id.clone(), read.line) {
-            report(
-                read.line,
-                format!("`{}` is the id of line {earlier} too", read.id),
-            );
+            report(read.line, format!("`{}` is the id of line {earlier} too", read.id));
         }
         questions.push(read);
     }
@@ -149,34 +126,18 @@ fn usable(
 ) -> Option<Read> {
     let line = question.line;
     let id = question.title.unwrap_or_default();
-    let name = if id.is_empty() {
-        "the question".to_owned()
-    } else {
-        format!("`{id}`")
-    };
+    let name = if id.is_empty() { "the question".to_owned() } else { format!("`{id}`") };
     if id.is_empty() {
-        report(
-            line,
-            "the question has no id between `::` and `::`".to_owned(),
-        );
+        report(line, "the question has no id between `::` and `::`".to_owned());
     } else if !is_id(&id) {
         report(line, format!("{name}: {ID_RULE}"));
     }
     // Moodle writes the whole path of a category; its last part is ours.
-    let skill = question
-        .category
-        .as_deref()
-        .map(|path| path.rsplit('/').next().unwrap_or(path));
+    let skill = question.category.as_deref().map(|path| path.rsplit('/').next().unwrap_or(path));
     match (skill, skills) {
-        (None, _) => report(
-            line,
-            format!("{name} stands before any `$CATEGORY:`, the skill"),
-        ),
+        (None, _) => report(line, format!("{name} stands before any `$CATEGORY:`, the skill")),
         (Some(skill), Some(known)) if !known.contains(skill) => {
-            report(
-                line,
-                format!("{name} is about `{skill}`, a skill that bank.toml lacks"),
-            );
+            report(line, format!("{name} is about `{skill}`, a skill that bank.toml lacks"));
         }
         _ => {}
     }
@@ -202,15 +163,7 @@ fn usable(
     let skill = skill.unwrap_or_default().to_owned();
     let stem = shown(&question.stem, question.format);
     let explanation = question.general_feedback;
-    is_id(&id).then_some(Read {
-        line,
-        id,
-        skill,
-        kind,
-        stem,
-        options,
-        explanation,
-    })
+    is_id(&id).then_some(Read { line, id, skill, kind, stem, options, explanation })
 }
 
 /// Everything but the words is the same in all languages.
@@ -229,19 +182,11 @@ fn compare(
             problems.push(Problem::new(&file.path, read.line, reason));
             continue;
         };
-        let right = |read: &Read| {
-            read.options
-                .iter()
-                .map(|(_, right)| *right)
-                .collect::<Vec<_>>()
-        };
+        let right = |read: &Read| read.options.iter().map(|(_, right)| *right).collect::<Vec<_>>();
         let differences = [
             (read.skill != there.skill, "another skill"),
             (read.kind != there.kind, "another kind"),
-            (
-                read.options.len() != there.options.len(),
-                "another number of options",
-            ),
+            (read.options.len() != there.options.len(), "another number of options"),
             (right(read) != right(there), "other right answers"),
         ];
         if let Some((_, what)) = differences.iter().find(|(differs, _)| *differs) {

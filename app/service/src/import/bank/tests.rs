@@ -78,33 +78,20 @@ fn required() -> BTreeSet<String> {
 }
 
 fn problems(files: &[SourceFile]) -> Vec<String> {
-    check(files, &required())
-        .unwrap_err()
-        .iter()
-        .map(ToString::to_string)
-        .collect()
+    check(files, &required()).unwrap_err().iter().map(ToString::to_string).collect()
 }
 
 #[test]
 fn a_whole_bank() {
     let bank = check(&files(TOML, ENGLISH, CHINESE), &required()).unwrap();
-    assert_eq!(
-        (bank.version.as_str(), bank.mark, bank.drawn),
-        ("2026.1", 70, 3)
-    );
-    assert_eq!(
-        bank.effective_from.to_rfc3339(),
-        "2026-01-15T00:00:00+00:00"
-    );
+    assert_eq!((bank.version.as_str(), bank.mark, bank.drawn), ("2026.1", 70, 3));
+    assert_eq!(bank.effective_from.to_rfc3339(), "2026-01-15T00:00:00+00:00");
     assert_eq!(bank.time_limit_minutes, Some(45));
     assert_eq!(bank.languages, required());
     assert_eq!(bank.skills[1].titles["zh-CN"], "域");
     assert_eq!(bank.skills[0].modules[0].minutes, 45);
-    let kinds: Vec<_> = bank
-        .questions
-        .iter()
-        .map(|q| (q.id.as_str(), q.skill.as_str(), q.kind))
-        .collect();
+    let kinds: Vec<_> =
+        bank.questions.iter().map(|q| (q.id.as_str(), q.skill.as_str(), q.kind)).collect();
     let expected = [
         ("storage-01", "storage", QuestionKind::SingleChoice),
         ("storage-02", "storage", QuestionKind::MultipleResponse),
@@ -126,9 +113,7 @@ fn a_whole_bank() {
 fn a_bank_without_a_time_limit() {
     let toml = TOML.replace("time_limit_minutes = 45\n", "");
     assert_eq!(
-        check(&files(&toml, ENGLISH, CHINESE), &required())
-            .unwrap()
-            .time_limit_minutes,
+        check(&files(&toml, ENGLISH, CHINESE), &required()).unwrap().time_limit_minutes,
         None
     );
 }
@@ -136,26 +121,16 @@ fn a_bank_without_a_time_limit() {
 #[test]
 fn a11_option_ids_tell_nothing() {
     let bank = check(&files(TOML, ENGLISH, CHINESE), &required()).unwrap();
-    let ids: Vec<_> = bank
-        .questions
-        .iter()
-        .flat_map(|q| &q.options)
-        .map(|o| o.id.clone())
-        .collect();
+    let ids: Vec<_> =
+        bank.questions.iter().flat_map(|q| &q.options).map(|o| o.id.clone()).collect();
     let different: BTreeSet<_> = ids.iter().collect();
     assert_eq!(different.len(), 8, "all different: {ids:?}");
-    assert!(
-        ids.iter()
-            .all(|id| id.len() == 8 && id.bytes().all(|b| b.is_ascii_hexdigit()))
-    );
+    assert!(ids.iter().all(|id| id.len() == 8 && id.bytes().all(|b| b.is_ascii_hexdigit())));
     let again = check(&files(TOML, ENGLISH, CHINESE), &required()).unwrap();
     assert_eq!(bank, again, "the same bank gives the same ids");
     // The key is part of what the ids are made of: without it nobody can count them out.
-    let other = check(
-        &files(TOML, &ENGLISH.replace("Because", "Since"), CHINESE),
-        &required(),
-    )
-    .unwrap();
+    let other =
+        check(&files(TOML, &ENGLISH.replace("Because", "Since"), CHINESE), &required()).unwrap();
     assert_ne!(bank.questions[0].options, other.questions[0].options);
     assert_ne!(bank.digest, other.digest);
 }
@@ -259,11 +234,7 @@ One without id? {T}
     ];
     let files = &files(TOML, english, CHINESE)[..2];
     let en = BTreeSet::from(["en".to_owned()]);
-    let found: Vec<_> = check(files, &en)
-        .unwrap_err()
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let found: Vec<_> = check(files, &en).unwrap_err().iter().map(ToString::to_string).collect();
     assert_eq!(found, expected);
 }
 
@@ -289,25 +260,12 @@ fn languages_that_differ_in_more_than_words() {
     ];
     assert_eq!(problems(&files(TOML, ENGLISH, chinese)), expected);
     let table = [
-        (
-            "~别的\n####因为。",
-            "####因为。",
-            "another number of options than in en.gift:3",
-            3,
-        ),
-        (
-            "=对\n~错\n~别的",
-            "~%100%对\n~错\n~别的",
-            "another kind than in en.gift:3",
-            3,
-        ),
+        ("~别的\n####因为。", "####因为。", "another number of options than in en.gift:3", 3),
+        ("=对\n~错\n~别的", "~%100%对\n~错\n~别的", "another kind than in en.gift:3", 3),
     ];
     for (from, to, what, line) in table {
         let found = problems(&files(TOML, ENGLISH, &CHINESE.replace(from, to)));
-        assert_eq!(
-            found,
-            [format!("bank/zh-CN.gift:{line}: `storage-01` has {what}")]
-        );
+        assert_eq!(found, [format!("bank/zh-CN.gift:{line}: `storage-01` has {what}")]);
     }
 }
 

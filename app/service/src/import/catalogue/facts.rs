@@ -38,15 +38,9 @@ pub(super) fn agreed<T, V: Clone + PartialEq>(
     shown: impl Fn(&V) -> String,
     problems: &mut Vec<Problem>,
 ) -> Option<V> {
-    let said: Vec<_> = records
-        .iter()
-        .filter_map(|record| Some((record, of(&record.said)?)))
-        .collect();
-    let votes = |value: &V| {
-        said.iter()
-            .filter(|(_, other)| other.value == *value)
-            .count()
-    };
+    let said: Vec<_> =
+        records.iter().filter_map(|record| Some((record, of(&record.said)?))).collect();
+    let votes = |value: &V| said.iter().filter(|(_, other)| other.value == *value).count();
     let most = said.iter().map(|(_, at)| votes(&at.value)).max()?;
     let (_, chosen) = said.iter().find(|(_, at)| votes(&at.value) == most)?;
     for (record, at) in said.iter().filter(|(_, at)| at.value != chosen.value) {

@@ -34,51 +34,27 @@ pub(super) fn all(records: Records, problems: &mut Vec<Problem>) -> Catalogue {
     }
     drop_lost_prerequisites(&mut certifications, &written, problems);
     for (uid, records) in renewals {
-        let renewed = current
-            .get(&uid)
-            .and_then(|named| certifications.get_mut(named));
+        let renewed = current.get(&uid).and_then(|named| certifications.get_mut(named));
         add_skills(records, renewed, problems);
     }
-    Catalogue {
-        certifications: certifications.into_values().collect(),
-        exams,
-    }
+    Catalogue { certifications: certifications.into_values().collect(), exams }
 }
 
 fn exams(written: &ByUid<Exam>, problems: &mut Vec<Problem>) -> Vec<CatalogueExam> {
     let mut exams: Vec<CatalogueExam> = Vec::new();
     for (uid, records) in written {
-        let code = agreed(
-            "displayName",
-            records,
-            |exam| Some(exam.code.clone()),
-            quoted,
-            problems,
-        );
+        let code = agreed("displayName", records, |exam| Some(exam.code.clone()), quoted, problems);
         let Some(code) = code else { continue };
         if let Some(other) = exams.iter().find(|exam| exam.code == code) {
             let reason = format!("`{code}` is the code of `{}` already", other.uid);
-            problems.extend(
-                records
-                    .iter()
-                    .map(|r| Problem::new(&r.file, r.said.code.line, &reason)),
-            );
+            problems
+                .extend(records.iter().map(|r| Problem::new(&r.file, r.said.code.line, &reason)));
             continue;
         }
-        let languages = agreed(
-            "locales",
-            records,
-            |exam| Some(exam.languages.clone()),
-            listed,
-            problems,
-        );
-        let retires_at = agreed(
-            "retirementDate",
-            records,
-            |exam| exam.retires_at.clone(),
-            instant,
-            problems,
-        );
+        let languages =
+            agreed("locales", records, |exam| Some(exam.languages.clone()), listed, problems);
+        let retires_at =
+            agreed("retirementDate", records, |exam| exam.retires_at.clone(), instant, problems);
         let title = |record: &Record<Exam>| (record.language.clone(), record.said.title.clone());
         exams.push(CatalogueExam {
             uid: uid.clone(),
@@ -118,52 +94,18 @@ fn certification(
         (kind, Some(level)) => format!("{kind:?} {level:?}"),
         (kind, None) => format!("{kind:?}"),
     };
-    let (kind, level) = agreed(
-        "type",
-        records,
-        |said| Some(said.kind.clone()),
-        kind,
-        problems,
-    )?;
-    let available_since = agreed(
-        "availableSince",
-        records,
-        |said| said.available_since.clone(),
-        text,
-        problems,
-    );
-    let retires_at = agreed(
-        "retirementDate",
-        records,
-        |said| said.retires_at.clone(),
-        instant,
-        problems,
-    );
-    let exams = agreed(
-        "exams",
-        records,
-        |said| said.exams.clone(),
-        listed,
-        problems,
-    );
-    let prerequisites = agreed(
-        "prerequisites",
-        records,
-        |said| said.prerequisites.clone(),
-        listed,
-        problems,
-    );
+    let (kind, level) = agreed("type", records, |said| Some(said.kind.clone()), kind, problems)?;
+    let available_since =
+        agreed("availableSince", records, |said| said.available_since.clone(), text, problems);
+    let retires_at =
+        agreed("retirementDate", records, |said| said.retires_at.clone(), instant, problems);
+    let exams = agreed("exams", records, |said| said.exams.clone(), listed, problems);
+    let prerequisites =
+        agreed("prerequisites", records, |said| said.prerequisites.clone(), listed, problems);
     let renewal = |said: &Certification| said.renewal.clone();
-    let renewal = agreed(
-        "certificationRenewalUid",
-        records,
-        renewal,
-        quoted,
-        problems,
-    );
-    let other_is_current = renewal
-        .and_then(|renewal| renewals.get(&renewal))
-        .is_some_and(|current| current != uid);
+    let renewal = agreed("certificationRenewalUid", records, renewal, quoted, problems);
+    let other_is_current =
+        renewal.and_then(|renewal| renewals.get(&renewal)).is_some_and(|current| current != uid);
     let texts =
         |record: &Record<Certification>| (record.language.clone(), record.said.text.clone());
     Some(CatalogueCertification {
@@ -175,15 +117,8 @@ fn certification(
         retires_at: retires_at.flatten(),
         // K5
         superseded: other_is_current || records.iter().any(|record| record.said.hidden),
-        exams: exams
-            .unwrap_or_default()
-            .into_iter()
-            .map(|exam| vec![exam])
-            .collect(),
-        prerequisites: prerequisites
-            .into_iter()
-            .filter(|group| !group.is_empty())
-            .collect(),
+        exams: exams.unwrap_or_default().into_iter().map(|exam| vec![exam]).collect(),
+        prerequisites: prerequisites.into_iter().filter(|group| !group.is_empty()).collect(),
         texts: records.iter().map(texts).collect(),
         renewal_skills: PerLanguage::new(),
     })
@@ -196,13 +131,7 @@ fn add_skills(
     mut renewed: Option<&mut CatalogueCertification>,
     problems: &mut Vec<Problem>,
 ) {
-    for Record {
-        file,
-        language,
-        said,
-        ..
-    } in records
-    {
+    for Record { file, language, said, .. } in records {
         let At { line, value } = said.certification;
         match &mut renewed {
             Some(certification) if certification.texts.contains_key(&language) => {
@@ -231,17 +160,10 @@ fn text(value: &impl ToString) -> String {
 
 #[expect(clippy::ptr_arg, reason = "shows a fact of this type")]
 fn listed(list: &Vec<String>) -> String {
-    if list.is_empty() {
-        "empty".to_owned()
-    } else {
-        list.join(", ")
-    }
+    if list.is_empty() { "empty".to_owned() } else { list.join(", ") }
 }
 
 #[expect(clippy::ref_option, reason = "shows a fact of this type")]
 fn instant(at: &Option<DateTime<Utc>>) -> String {
-    at.map_or_else(
-        || "none".to_owned(),
-        |at| at.format("%Y-%m-%dT%H:%MZ").to_string(),
-    )
+    at.map_or_else(|| "none".to_owned(), |at| at.format("%Y-%m-%dT%H:%MZ").to_string())
 }

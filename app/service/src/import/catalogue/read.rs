@@ -125,22 +125,12 @@ pub(super) fn all(files: &[SourceFile], problems: &mut Vec<Problem>) -> Records 
 fn one(file: &SourceFile, records: &mut Records) -> Result<(), Problem> {
     let text = file.text()?;
     let refused = |(line, reason): Refused| Problem::new(&file.path, line, reason);
-    let kind = text
-        .lines()
-        .next()
-        .and_then(|line| line.trim().strip_prefix("### YamlMime:"));
+    let kind = text.lines().next().and_then(|line| line.trim().strip_prefix("### YamlMime:"));
     let kind = kind.map(str::trim).ok_or_else(|| {
-        refused((
-            Some(1),
-            "the first line is not `### YamlMime:` and a kind".to_owned(),
-        ))
+        refused((Some(1), "the first line is not `### YamlMime:` and a kind".to_owned()))
     })?;
-    let language = language::of_path(&file.path).ok_or_else(|| {
-        refused((
-            None,
-            "no folder names the language, like `zh-cn`".to_owned(),
-        ))
-    })?;
+    let language = language::of_path(&file.path)
+        .ok_or_else(|| refused((None, "no folder names the language, like `zh-cn`".to_owned())))?;
     match kind {
         "Certification" => {
             let read = certification(text).map_err(refused)?;
@@ -163,12 +153,7 @@ fn one(file: &SourceFile, records: &mut Records) -> Result<(), Problem> {
 }
 
 fn record<T>(file: &SourceFile, language: String, (uid, said): (String, T)) -> Record<T> {
-    Record {
-        file: file.path.clone(),
-        language,
-        uid,
-        said,
-    }
+    Record { file: file.path.clone(), language, uid, said }
 }
 
 fn certification(text: &str) -> Result<(String, Certification), Refused> {
@@ -176,22 +161,14 @@ fn certification(text: &str) -> Result<(String, Certification), Refused> {
     let uid = uid(written.uid, "certification.")?;
     let line_of_kind = line(&written.kind).unwrap_or(1);
     let kind = kind(&written.kind, written.icon_url.as_ref())?;
-    let kind = At {
-        line: line_of_kind,
-        value: kind,
-    };
-    let available_since = written
-        .available_since
-        .map(|date| at(date, |date| iso_day(&date)))
-        .transpose()?;
+    let kind = At { line: line_of_kind, value: kind };
+    let available_since =
+        written.available_since.map(|date| at(date, |date| iso_day(&date))).transpose()?;
     let summary = written.summary.or(written.sub_title).unwrap_or_default();
     let said = Certification {
         kind,
         hidden: written.hidden,
-        renewal: written
-            .certification_renewal_uid
-            .map(|uid| at(uid, Ok))
-            .transpose()?,
+        renewal: written.certification_renewal_uid.map(|uid| at(uid, Ok)).transpose()?,
         available_since,
         retires_at: written
             .retirement_date
@@ -212,13 +189,7 @@ fn renewal(text: &str) -> Result<(String, Renewal), Refused> {
     let written: WrittenRenewal = parse(text)?;
     let uid = uid(written.uid, "renewal.")?;
     let certification = at(written.certification_uid, Ok)?;
-    Ok((
-        uid,
-        Renewal {
-            certification,
-            skills: list(written.skills),
-        },
-    ))
+    Ok((uid, Renewal { certification, skills: list(written.skills) }))
 }
 
 fn exam(text: &str) -> Result<(String, Exam), Refused> {
@@ -251,14 +222,10 @@ fn exam(text: &str) -> Result<(String, Exam), Refused> {
 
 fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Refused> {
     serde_saphyr::from_str(text).map_err(|error| {
-        let line = error
-            .location()
-            .and_then(|at| usize::try_from(at.line()).ok());
+        let line = error.location().and_then(|at| usize::try_from(at.line()).ok());
         let reason = markup::plain_line(&error.without_snippet().to_string());
         // The line is said before it.
-        let reason = reason
-            .rsplit_once(" at line ")
-            .map_or(reason.as_str(), |(reason, _)| reason);
+        let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason);
         (line, format!("can't be read: {reason}"))
     })
 }

@@ -34,12 +34,8 @@ pub(super) fn has_its_exams(
     known: &BTreeSet<String>,
     problems: &mut Vec<Problem>,
 ) -> bool {
-    let missing: Vec<_> = certification
-        .exams
-        .iter()
-        .flatten()
-        .filter(|exam| !known.contains(*exam))
-        .collect();
+    let missing: Vec<_> =
+        certification.exams.iter().flatten().filter(|exam| !known.contains(*exam)).collect();
     for exam in &missing {
         let reason =
             format!("is not taken: the exam `{exam}` is not in the catalogue or not taken");
@@ -62,27 +58,16 @@ pub(super) fn drop_lost_prerequisites(
         certifications.retain(|uid, certification| {
             let mut complete = true;
             for group in &mut certification.prerequisites {
-                let (kept, lost): (Vec<_>, Vec<_>) = group
-                    .drain(..)
-                    .partition(|prerequisite| known.contains(prerequisite));
+                let (kept, lost): (Vec<_>, Vec<_>) =
+                    group.drain(..).partition(|prerequisite| known.contains(prerequisite));
                 complete &= !kept.is_empty();
-                let what = if kept.is_empty() {
-                    "is not taken: "
-                } else {
-                    ""
-                };
+                let what = if kept.is_empty() { "is not taken: " } else { "" };
                 for prerequisite in &lost {
                     let reason = format!(
                         "{what}the prerequisite `{prerequisite}` is not in the catalogue or not \
                          taken"
                     );
-                    report(
-                        prerequisite,
-                        &written[uid],
-                        prerequisites,
-                        &reason,
-                        problems,
-                    );
+                    report(prerequisite, &written[uid], prerequisites, &reason, problems);
                 }
                 *group = kept;
             }

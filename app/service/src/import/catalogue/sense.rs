@@ -18,10 +18,7 @@ pub(super) fn at<T, U>(
 ) -> Result<At<U>, Refused> {
     let line = line(&written);
     let value = sense(written.value).map_err(|reason| (line, reason))?;
-    Ok(At {
-        line: line.unwrap_or(1),
-        value,
-    })
+    Ok(At { line: line.unwrap_or(1), value })
 }
 
 /// A `uid` of this kind; what follows its kind becomes a name in addresses.
@@ -79,9 +76,7 @@ pub(super) fn end_of_day(date: &str) -> Result<Option<DateTime<Utc>>, String> {
 }
 
 pub(super) fn iso_day(date: &str) -> Result<NaiveDate, String> {
-    date.trim()
-        .parse()
-        .map_err(|_| format!("`{date}` is no date like 2018-09-24"))
+    date.trim().parse().map_err(|_| format!("`{date}` is no date like 2018-09-24"))
 }
 
 /// The `uid`s that are not optional. For prerequisites their order means nothing.
@@ -94,9 +89,7 @@ pub(super) fn references(
     };
     let sense = |list: Vec<Reference>| {
         let required = list.into_iter().filter(|reference| !reference.is_optional);
-        let mut uids: Vec<_> = required
-            .map(|reference| reference.uid.trim().to_owned())
-            .collect();
+        let mut uids: Vec<_> = required.map(|reference| reference.uid.trim().to_owned()).collect();
         if sorted {
             uids.sort();
         }
@@ -128,9 +121,6 @@ pub(super) fn certification_title(title: &str) -> String {
 }
 
 pub(super) fn list(written: Option<Vec<String>>) -> Vec<String> {
-    let plain = written
-        .unwrap_or_default()
-        .into_iter()
-        .map(|text| markup::plain_line(&text));
+    let plain = written.unwrap_or_default().into_iter().map(|text| markup::plain_line(&text));
     plain.filter(|text| !text.is_empty()).collect()
 }

@@ -56,10 +56,7 @@ fn files(languages: &[&str]) -> Vec<SourceFile> {
 
 /// The files with one text of one file, found by the end of its path, replaced.
 fn with(mut files: Vec<SourceFile>, path: &str, from: &str, to: &str) -> Vec<SourceFile> {
-    let file = files
-        .iter_mut()
-        .find(|file| file.path.ends_with(path))
-        .unwrap();
+    let file = files.iter_mut().find(|file| file.path.ends_with(path)).unwrap();
     let text = String::from_utf8(file.bytes.clone()).unwrap();
     assert!(text.contains(from), "{from}");
     file.bytes = text.replace(from, to).into();
@@ -73,28 +70,16 @@ fn and(mut files: Vec<SourceFile>, path: &str, text: impl Into<Vec<u8>>) -> Vec<
 
 fn checked(files: &[SourceFile]) -> (Catalogue, Vec<String>) {
     let (catalogue, problems) = check(files);
-    (
-        catalogue,
-        problems.iter().map(ToString::to_string).collect(),
-    )
+    (catalogue, problems.iter().map(ToString::to_string).collect())
 }
 
 fn uids(catalogue: &Catalogue) -> Vec<&str> {
-    catalogue
-        .certifications
-        .iter()
-        .map(|certification| certification.uid.as_str())
-        .collect()
+    catalogue.certifications.iter().map(|certification| certification.uid.as_str()).collect()
 }
 
 #[test]
 fn a_clean_catalogue_in_two_languages() {
-    let files = with(
-        files(&["en", "zh-cn"]),
-        "zh-cn/admin/index.yml",
-        "First.",
-        "第一。",
-    );
+    let files = with(files(&["en", "zh-cn"]), "zh-cn/admin/index.yml", "First.", "第一。");
     let (catalogue, problems) = checked(&and(files, "en/LICENSE", "no record"));
     assert_eq!(problems, [""; 0]);
     let text = |summary: &str| CertificationText {
@@ -118,11 +103,7 @@ fn a_clean_catalogue_in_two_languages() {
             ("zh-CN".to_owned(), text("第一。\n\nSecond.")),
         ]
         .into(),
-        renewal_skills: [
-            ("en".to_owned(), skills.clone()),
-            ("zh-CN".to_owned(), skills),
-        ]
-        .into(),
+        renewal_skills: [("en".to_owned(), skills.clone()), ("zh-CN".to_owned(), skills)].into(),
     };
     assert_eq!(catalogue.certifications, [expected]);
     let exam = &catalogue.exams[0];
@@ -146,18 +127,9 @@ fn a_byte_order_mark_and_blanks_after_the_kind() {
 #[test]
 fn names_without_who_certifies() {
     let table = [
-        (
-            "'Microsoft Certified: Azure Fundamentals'",
-            "Azure Fundamentals",
-        ),
-        (
-            "'Microsoft 365 Certified: Fundamentals'",
-            "Microsoft 365 Fundamentals",
-        ),
-        (
-            "'Microsoft Certified : Azure Fundamentals'",
-            "Azure Fundamentals",
-        ),
+        ("'Microsoft Certified: Azure Fundamentals'", "Azure Fundamentals"),
+        ("'Microsoft 365 Certified: Fundamentals'", "Microsoft 365 Fundamentals"),
+        ("'Microsoft Certified : Azure Fundamentals'", "Azure Fundamentals"),
         ("Something else", "Something else"),
         ("'Microsoft Certified:'", "Microsoft Certified:"),
         ("'A: B'", "A: B"),
@@ -174,12 +146,7 @@ fn names_without_who_certifies() {
 fn html_never_comes_through() {
     let html = "<div><font color='red'>New &amp; <b>bold</b></font><br/></div><script>x</script>";
     let files = with(files(&["en"]), "admin/index.yml", "First.", html);
-    let files = with(
-        files,
-        "admin/index.yml",
-        "Manage storage",
-        "<i>Manage</i> [it](/x)",
-    );
+    let files = with(files, "admin/index.yml", "Manage storage", "<i>Manage</i> [it](/x)");
     let files = with(files, "a-1.yml", "The exam", "The <em>exam</em> &#58;");
     let (catalogue, problems) = checked(&files);
     assert_eq!(problems, [""; 0]);
@@ -200,12 +167,7 @@ fn k6_retirement_dates_are_the_end_of_the_day_or_none() {
     ];
     for (date, expected) in table {
         let line = format!("type: role-based\nretirementDate: {date}\n");
-        let files = with(
-            files(&["en"]),
-            "admin/index.yml",
-            "type: role-based\n",
-            &line,
-        );
+        let files = with(files(&["en"]), "admin/index.yml", "type: role-based\n", &line);
         let line = format!("displayName: A-1\nretirementDate: {date}");
         let (catalogue, problems) = checked(&with(files, "a-1.yml", "displayName: A-1", &line));
         assert_eq!(problems, [""; 0]);
@@ -218,24 +180,9 @@ fn k6_retirement_dates_are_the_end_of_the_day_or_none() {
 fn what_cannot_be_read_is_reported_with_its_line_and_taken_from_other_languages() {
     let index = "zh-cn/admin/index.yml";
     let table = [
-        (
-            "subTitle: Short.",
-            "\tsubTitle: Short.",
-            Some(10),
-            "can't be read: ",
-        ),
-        (
-            "skills:\n- Manage storage",
-            "skills: 1",
-            Some(11),
-            "can't be read: ",
-        ),
-        (
-            "uid: certification.administrator\n",
-            "",
-            None,
-            "can't be read: ",
-        ),
+        ("subTitle: Short.", "\tsubTitle: Short.", Some(10), "can't be read: "),
+        ("skills:\n- Manage storage", "skills: 1", Some(11), "can't be read: "),
+        ("uid: certification.administrator\n", "", None, "can't be read: "),
         (
             "uid: certification.administrator",
             "uid: certification.Ä",
@@ -294,24 +241,14 @@ fn what_cannot_be_read_is_reported_with_its_line_and_taken_from_other_languages(
     for (from, to, line, reason) in table {
         let files = with(files(&["en", "zh-cn"]), index, from, to);
         let (catalogue, problems) = check(&files);
-        let about: Vec<_> = problems
-            .iter()
-            .filter(|problem| problem.file == index)
-            .collect();
+        let about: Vec<_> = problems.iter().filter(|problem| problem.file == index).collect();
         assert_eq!(about.len(), 1, "{to}: {problems:?}");
         assert!(about[0].reason.starts_with(reason), "{to}: {}", about[0]);
-        assert!(
-            line.is_none() || about[0].line == line,
-            "{to}: {}",
-            about[0]
-        );
+        assert!(line.is_none() || about[0].line == line, "{to}: {}", about[0]);
         let texts = &catalogue.certifications[0].texts;
         assert_eq!(texts.keys().collect::<Vec<_>>(), ["en"], "{to}");
         // The renewal in that language has nothing to belong to: reported too, nothing else.
-        let other: Vec<_> = problems
-            .iter()
-            .filter(|problem| problem.file != index)
-            .collect();
+        let other: Vec<_> = problems.iter().filter(|problem| problem.file != index).collect();
         assert_eq!(other.len(), 1, "{to}: {problems:?}");
         assert_eq!(
             other[0].to_string(),
@@ -357,56 +294,29 @@ fn files_without_a_language_or_text_are_reported() {
 
 #[test]
 fn k5_of_several_sharing_a_renewal_the_one_it_names_is_current() {
-    let legacy = CERTIFICATION.replace(
-        "certification.administrator",
-        "certification.administrator-old",
-    );
+    let legacy =
+        CERTIFICATION.replace("certification.administrator", "certification.administrator-old");
     let (catalogue, problems) = checked(&and(files(&["en"]), "en/old.yml", legacy));
     assert_eq!(problems, [""; 0]);
-    let superseded: Vec<_> = catalogue
-        .certifications
-        .iter()
-        .map(|c| (c.slug.as_str(), c.superseded))
-        .collect();
-    assert_eq!(
-        superseded,
-        [("administrator", false), ("administrator-old", true)]
-    );
+    let superseded: Vec<_> =
+        catalogue.certifications.iter().map(|c| (c.slug.as_str(), c.superseded)).collect();
+    assert_eq!(superseded, [("administrator", false), ("administrator-old", true)]);
     assert!(catalogue.certifications[1].renewal_skills.is_empty());
 }
 
 #[test]
 fn k5_a_hidden_one_is_superseded() {
-    let files = with(
-        files(&["en", "fr-fr"]),
-        "fr-fr/admin/index.yml",
-        "type:",
-        "hidden: true\ntype:",
-    );
+    let files =
+        with(files(&["en", "fr-fr"]), "fr-fr/admin/index.yml", "type:", "hidden: true\ntype:");
     assert!(check(&files).0.certifications[0].superseded);
 }
 
 #[test]
 fn k1_the_level_stands_in_the_name_of_the_badge() {
     let table = [
-        (
-            "associate-badge",
-            "type: role-based",
-            Kind::RoleBased,
-            Some(Level::Associate),
-        ),
-        (
-            "expert-badge",
-            "type: role-based",
-            Kind::RoleBased,
-            Some(Level::Expert),
-        ),
-        (
-            "fundamentals-badge",
-            "type: fundamentals",
-            Kind::Fundamentals,
-            None,
-        ),
+        ("associate-badge", "type: role-based", Kind::RoleBased, Some(Level::Associate)),
+        ("expert-badge", "type: role-based", Kind::RoleBased, Some(Level::Expert)),
+        ("fundamentals-badge", "type: fundamentals", Kind::Fundamentals, None),
         ("specialty-badge", "type: specialty", Kind::Specialty, None),
     ];
     for (badge, line, kind, level) in table {
@@ -429,11 +339,7 @@ fn x3_exams_are_all_required_and_of_prerequisites_any() {
         .replace("certification.administrator", "certification.developer")
         .replace("certificationRenewalUid: renewal.administrator\n", "");
     let files = and(files(&["en"]), "en/exams/a-2.yml", exam("a-2"));
-    let files = and(
-        and(files, "en/expert.yml", expert),
-        "en/developer.yml",
-        developer,
-    );
+    let files = and(and(files, "en/expert.yml", expert), "en/developer.yml", developer);
     let (catalogue, problems) = checked(&files);
     assert_eq!(problems, [""; 0]);
     let expert = &catalogue.certifications[2];
@@ -447,29 +353,20 @@ fn x3_exams_are_all_required_and_of_prerequisites_any() {
         files.iter().filter(kept).cloned().collect::<Vec<_>>()
     };
     let (catalogue, problems) = checked(&without(&["developer.yml"]));
-    assert_eq!(
-        catalogue.certifications[1].prerequisites,
-        [["certification.administrator"]]
-    );
+    assert_eq!(catalogue.certifications[1].prerequisites, [["certification.administrator"]]);
     let lost = "the prerequisite `certification.developer` is not in the catalogue or not taken";
     assert_eq!(problems, [format!("en/expert.yml:18: {lost}")]);
     let gone = ["developer.yml", "admin/index.yml", "renew/index.yml"];
     let (catalogue, problems) = checked(&without(&gone));
     assert_eq!(uids(&catalogue), [""; 0]);
     assert_eq!(problems.len(), 2);
-    assert_eq!(
-        problems[1],
-        format!("en/expert.yml:18: is not taken: {lost}")
-    );
+    assert_eq!(problems[1], format!("en/expert.yml:18: is not taken: {lost}"));
 }
 
 #[test]
 fn references_to_nothing_are_reported() {
     let gone = |path: &str| {
-        files(&["en"])
-            .into_iter()
-            .filter(|file| !file.path.ends_with(path))
-            .collect::<Vec<_>>()
+        files(&["en"]).into_iter().filter(|file| !file.path.ends_with(path)).collect::<Vec<_>>()
     };
     let (catalogue, problems) = checked(&gone("a-1.yml"));
     assert_eq!(uids(&catalogue), [""; 0]);
@@ -477,10 +374,7 @@ fn references_to_nothing_are_reported() {
         "en/admin/index.yml:15: is not taken: the exam `exam.a-1` is not in the catalogue or was not taken",
         "en/admin/renew/index.yml:4: renews `certification.administrator`, which is not in the catalogue or not taken",
     ];
-    assert_eq!(
-        problems,
-        expected.map(|line| line.replace("or was not taken", "or not taken"))
-    );
+    assert_eq!(problems, expected.map(|line| line.replace("or was not taken", "or not taken")));
 
     let (catalogue, problems) = checked(&gone("renew/index.yml"));
     assert_eq!(catalogue.certifications.len(), 1);
@@ -492,11 +386,7 @@ fn references_to_nothing_are_reported() {
 
 #[test]
 fn where_languages_differ_most_of_them_decide() {
-    let all = and(
-        files(&["de-de", "fr-fr", "zh-cn"]),
-        "fr-fr/exams/a-2.yml",
-        exam("a-2"),
-    );
+    let all = and(files(&["de-de", "fr-fr", "zh-cn"]), "fr-fr/exams/a-2.yml", exam("a-2"));
     let file = with(all, "de-de/admin/index.yml", "exam.a-1", "exam.a-2");
     let (catalogue, problems) = checked(&file);
     assert_eq!(catalogue.certifications[0].exams, [["exam.a-1"]]);
@@ -507,19 +397,11 @@ fn where_languages_differ_most_of_them_decide() {
 #[test]
 fn where_as_many_languages_say_either_english_decides_and_silence_agrees() {
     let retired = |files, path, date: &str| {
-        with(
-            files,
-            path,
-            "displayName: A-1",
-            &format!("displayName: A-1\nretirementDate: {date}"),
-        )
+        with(files, path, "displayName: A-1", &format!("displayName: A-1\nretirementDate: {date}"))
     };
     let all = retired(files(&["de", "en", "fr"]), "de/exams/a-1.yml", "01/02/2026");
     let (catalogue, problems) = checked(&all);
-    assert_eq!(
-        catalogue.exams[0].retires_at,
-        Some(start_of("2026-01-03".parse().unwrap()))
-    );
+    assert_eq!(catalogue.exams[0].retires_at, Some(start_of("2026-01-03".parse().unwrap())));
     assert_eq!(problems, [""; 0], "the others say nothing");
     let (catalogue, problems) = checked(&retired(all, "en/exams/a-1.yml", "none"));
     assert_eq!(catalogue.exams[0].retires_at, None);
@@ -529,26 +411,13 @@ fn where_as_many_languages_say_either_english_decides_and_silence_agrees() {
 
 #[test]
 fn a_record_that_is_there_twice_is_taken_once() {
-    let files = and(
-        files(&["en"]),
-        "en/z.yml",
-        exam("a-1").replace("The exam", "Another"),
-    );
+    let files = and(files(&["en"]), "en/z.yml", exam("a-1").replace("The exam", "Another"));
     let (catalogue, problems) = checked(&files);
     assert_eq!(catalogue.exams[0].titles["en"], "The exam");
-    assert_eq!(
-        problems,
-        ["en/z.yml: `exam.a-1` is in en/exams/a-1.yml too, which was taken"]
-    );
-    let files = and(
-        self::files(&["en"]),
-        "en/exams/b.yml",
-        exam("a-1").replace("exam.a-1", "exam.b"),
-    );
+    assert_eq!(problems, ["en/z.yml: `exam.a-1` is in en/exams/a-1.yml too, which was taken"]);
+    let files =
+        and(self::files(&["en"]), "en/exams/b.yml", exam("a-1").replace("exam.a-1", "exam.b"));
     let (catalogue, problems) = checked(&files);
     assert_eq!(catalogue.exams.len(), 1);
-    assert_eq!(
-        problems,
-        ["en/exams/b.yml:4: `A-1` is the code of `exam.a-1` already"]
-    );
+    assert_eq!(problems, ["en/exams/b.yml:4: `A-1` is the code of `exam.a-1` already"]);
 }

@@ -26,10 +26,7 @@ pub(super) fn read(
 ) -> Result<(Kind, Option<String>), Fault> {
     let whole = &block.text[range.clone()];
     let (text, general) = match find(whole, "####") {
-        Some(at) => (
-            &whole[..at],
-            Some(trimmed(&whole[at + 4..])).filter(|text| !text.is_empty()),
-        ),
+        Some(at) => (&whole[..at], Some(trimmed(&whole[at + 4..])).filter(|text| !text.is_empty())),
         None => (whole, None),
     };
     let start = range.start + text.len() - text.trim_start().len();
@@ -47,10 +44,7 @@ pub(super) fn read(
 }
 
 fn from_pieces(block: &Block, pieces: &[Piece<'_>], format: Format) -> Result<Kind, Fault> {
-    let pairs = pieces
-        .iter()
-        .filter(|piece| find(piece.text, "->").is_some())
-        .count();
+    let pairs = pieces.iter().filter(|piece| find(piece.text, "->").is_some()).count();
     let all_right = pieces.iter().all(|piece| piece.right);
     if all_right && pairs > 0 {
         return pieces
@@ -60,10 +54,8 @@ fn from_pieces(block: &Block, pieces: &[Piece<'_>], format: Format) -> Result<Ki
             .map(Kind::Matching);
     }
     let any_right = pieces.iter().any(|piece| piece.right);
-    let answers = pieces
-        .iter()
-        .map(|piece| answer(block, piece, format))
-        .collect::<Result<_, _>>()?;
+    let answers =
+        pieces.iter().map(|piece| answer(block, piece, format)).collect::<Result<_, _>>()?;
     Ok(match (all_right, any_right) {
         (true, _) => Kind::ShortAnswer(answers),
         (_, true) => Kind::SingleChoice(answers),
@@ -89,18 +81,11 @@ fn answer(block: &Block, piece: &Piece<'_>, format: Format) -> Result<Answer, Fa
 fn pair(block: &Block, piece: &Piece<'_>) -> Result<Pair, Fault> {
     let arrow = find(piece.text, "->")
         .ok_or_else(|| block.fault(piece.offset, "an answer without `->` among others with it"))?;
-    let (question, answer) = (
-        trimmed(&piece.text[..arrow]),
-        trimmed(&piece.text[arrow + 2..]),
-    );
+    let (question, answer) = (trimmed(&piece.text[..arrow]), trimmed(&piece.text[arrow + 2..]));
     if answer.is_empty() {
         return Err(block.fault(piece.offset, "nothing stands after `->`"));
     }
-    Ok(Pair {
-        line: block.line_at(piece.offset),
-        question,
-        answer,
-    })
+    Ok(Pair { line: block.line_at(piece.offset), question, answer })
 }
 
 /// Splits at `=` and `~`, then takes weight and feedback off each piece. `start` is where `text`
@@ -110,10 +95,7 @@ fn pieces<'a>(block: &Block, start: usize, text: &'a str) -> Result<Vec<Piece<'a
     let mut at = 0;
     while at < text.len() {
         let body = at + 1;
-        let next = [find(&text[body..], "="), find(&text[body..], "~")]
-            .into_iter()
-            .flatten()
-            .min();
+        let next = [find(&text[body..], "="), find(&text[body..], "~")].into_iter().flatten().min();
         let end = next.map_or(text.len(), |next| body + next);
         let right = text[at..].starts_with('=');
         let (answer, feedback) = with_feedback(&text[body..end]);
@@ -124,13 +106,7 @@ fn pieces<'a>(block: &Block, start: usize, text: &'a str) -> Result<Vec<Piece<'a
         if !(-100.0..=100.0).contains(&weight) {
             return Err(block.fault(start + at, format!("{weight} % is not from -100 to 100")));
         }
-        pieces.push(Piece {
-            offset: start + at,
-            right,
-            weight,
-            text: answer,
-            feedback,
-        });
+        pieces.push(Piece { offset: start + at, right, weight, text: answer, feedback });
         at = end;
     }
     Ok(pieces)
@@ -138,10 +114,7 @@ fn pieces<'a>(block: &Block, start: usize, text: &'a str) -> Result<Vec<Piece<'a
 
 fn with_feedback(text: &str) -> (&str, Option<String>) {
     match find(text, "#") {
-        Some(at) => (
-            &text[..at],
-            Some(trimmed(&text[at + 1..])).filter(|text| !text.is_empty()),
-        ),
+        Some(at) => (&text[..at], Some(trimmed(&text[at + 1..])).filter(|text| !text.is_empty())),
         None => (text, None),
     }
 }
@@ -153,11 +126,7 @@ fn weight(text: &str) -> Option<(f64, &str)> {
 }
 
 fn finite(number: &str) -> Option<f64> {
-    number
-        .trim()
-        .parse()
-        .ok()
-        .filter(|number: &f64| number.is_finite())
+    number.trim().parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 fn true_false(block: &Block, start: usize, text: &str) -> Result<Kind, Fault> {
@@ -166,15 +135,9 @@ fn true_false(block: &Block, start: usize, text: &str) -> Result<Kind, Fault> {
         None => (text, None),
     };
     let word = word.trim();
-    let answer = if ["T", "TRUE"]
-        .iter()
-        .any(|right| word.eq_ignore_ascii_case(right))
-    {
+    let answer = if ["T", "TRUE"].iter().any(|right| word.eq_ignore_ascii_case(right)) {
         true
-    } else if ["F", "FALSE"]
-        .iter()
-        .any(|wrong| word.eq_ignore_ascii_case(wrong))
-    {
+    } else if ["F", "FALSE"].iter().any(|wrong| word.eq_ignore_ascii_case(wrong)) {
         false
     } else {
         let reason = "the answers begin neither with `=`, `~` or `#` nor are they T or F";
@@ -184,11 +147,7 @@ fn true_false(block: &Block, start: usize, text: &str) -> Result<Kind, Fault> {
         Some((wrong, right)) => (Some(trimmed(wrong)).filter(|text| !text.is_empty()), right),
         None => (None, None),
     };
-    Ok(Kind::TrueFalse {
-        answer,
-        if_wrong,
-        if_right,
-    })
+    Ok(Kind::TrueFalse { answer, if_wrong, if_right })
 }
 
 fn numerical(block: &Block, start: usize, text: &str) -> Result<Vec<Number>, Fault> {
@@ -198,21 +157,11 @@ fn numerical(block: &Block, start: usize, text: &str) -> Result<Vec<Number>, Fau
         pieces(block, begins, text)?
     } else {
         let (text, feedback) = with_feedback(text);
-        vec![Piece {
-            offset: begins,
-            right: true,
-            weight: 100.0,
-            text,
-            feedback,
-        }]
+        vec![Piece { offset: begins, right: true, weight: 100.0, text, feedback }]
     };
     // `~#…` says something to everybody else; it accepts no number.
-    let accepted = pieces
-        .iter()
-        .filter(|piece| piece.right || !piece.text.trim().is_empty());
-    let numbers: Vec<_> = accepted
-        .map(|piece| number(block, piece))
-        .collect::<Result<_, _>>()?;
+    let accepted = pieces.iter().filter(|piece| piece.right || !piece.text.trim().is_empty());
+    let numbers: Vec<_> = accepted.map(|piece| number(block, piece)).collect::<Result<_, _>>()?;
     if numbers.is_empty() {
         return Err(block.fault(start, "no number is accepted"));
     }
@@ -224,17 +173,12 @@ fn number(block: &Block, piece: &Piece<'_>) -> Result<Number, Fault> {
     let range = if let Some((low, high)) = piece.text.split_once("..") {
         finite(low).zip(finite(high))
     } else if let Some((value, tolerance)) = piece.text.split_once(':') {
-        finite(value)
-            .zip(finite(tolerance))
-            .map(|(value, by)| (value - by, value + by))
+        finite(value).zip(finite(tolerance)).map(|(value, by)| (value - by, value + by))
     } else {
         finite(piece.text).map(|value| (value, value))
     };
     let (low, high) = range.filter(|(low, high)| low <= high).ok_or_else(|| {
-        block.fault(
-            piece.offset,
-            format!("`{}` is no number or range", piece.text.trim()),
-        )
+        block.fault(piece.offset, format!("`{}` is no number or range", piece.text.trim()))
     })?;
     Ok(Number {
         line: block.line_at(piece.offset),

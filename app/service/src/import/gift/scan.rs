@@ -40,11 +40,7 @@ pub(super) fn unescaped(text: &str) -> String {
 
 /// The text without escapes, without blanks at the ends of its lines, and without empty lines.
 pub(super) fn trimmed(text: &str) -> String {
-    let lines: Vec<_> = text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
+    let lines: Vec<_> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     unescaped(&lines.join("\n"))
 }
 

@@ -20,10 +20,9 @@ fn options(kind: &Kind) -> Vec<(&str, f64)> {
     match kind {
         Kind::SingleChoice(answers)
         | Kind::MultipleResponse(answers)
-        | Kind::ShortAnswer(answers) => answers
-            .iter()
-            .map(|answer| (answer.text.as_str(), answer.weight))
-            .collect(),
+        | Kind::ShortAnswer(answers) => {
+            answers.iter().map(|answer| (answer.text.as_str(), answer.weight)).collect()
+        }
         other => panic!("{other:?}"),
     }
 }
@@ -35,48 +34,25 @@ fn single_choice_with_title_feedback_and_general_feedback() {
     assert_eq!(question.title.as_deref(), Some("q-01"));
     assert_eq!(question.stem, "What is\nit?");
     assert_eq!(question.general_feedback.as_deref(), Some("Because."));
-    let Kind::SingleChoice(answers) = &question.kind else {
-        panic!("{question:?}")
-    };
-    let feedback: Vec<_> = answers
-        .iter()
-        .map(|answer| answer.feedback.as_deref())
-        .collect();
+    let Kind::SingleChoice(answers) = &question.kind else { panic!("{question:?}") };
+    let feedback: Vec<_> = answers.iter().map(|answer| answer.feedback.as_deref()).collect();
     assert_eq!(feedback, [Some("yes"), Some("no\nindeed"), None]);
-    assert_eq!(
-        answers.iter().map(|answer| answer.line).collect::<Vec<_>>(),
-        [3, 4, 6]
-    );
-    assert_eq!(
-        options(&question.kind),
-        [("this", 100.0), ("that", 0.0), ("other", 0.0)]
-    );
+    assert_eq!(answers.iter().map(|answer| answer.line).collect::<Vec<_>>(), [3, 4, 6]);
+    assert_eq!(options(&question.kind), [("this", 100.0), ("that", 0.0), ("other", 0.0)]);
 }
 
 #[test]
 fn single_choice_in_one_line() {
     let question = one("Who's buried in Grant's tomb?{~Grant ~Jefferson =no one}");
-    assert_eq!(
-        options(&question.kind),
-        [("Grant", 0.0), ("Jefferson", 0.0), ("no one", 100.0)]
-    );
-    assert_eq!(
-        (question.line, question.title, question.general_feedback),
-        (1, None, None)
-    );
+    assert_eq!(options(&question.kind), [("Grant", 0.0), ("Jefferson", 0.0), ("no one", 100.0)]);
+    assert_eq!((question.line, question.title, question.general_feedback), (1, None, None));
 }
 
 #[test]
 fn multiple_response_by_weights() {
     let question = one("Which?{~%33.33333%a ~ %33.33333% b ~%-100%c ~d ~%50 off}");
     assert!(matches!(question.kind, Kind::MultipleResponse(_)));
-    let expected = [
-        ("a", 33.33333),
-        ("b", 33.33333),
-        ("c", -100.0),
-        ("d", 0.0),
-        ("%50 off", 0.0),
-    ];
+    let expected = [("a", 33.33333), ("b", 33.33333), ("c", -100.0), ("d", 0.0), ("%50 off", 0.0)];
     assert_eq!(options(&question.kind), expected);
 }
 
@@ -90,12 +66,7 @@ fn true_and_false_with_both_feedbacks() {
         ("It is.{F####General.}", false, None, None),
     ];
     for (text, right, wrong, yes) in table {
-        let Kind::TrueFalse {
-            answer,
-            if_wrong,
-            if_right,
-        } = one(text).kind
-        else {
+        let Kind::TrueFalse { answer, if_wrong, if_right } = one(text).kind else {
             panic!("{text}")
         };
         assert_eq!(
@@ -121,7 +92,7 @@ fn short_answer_matching_numerical_essay_description() {
         .collect();
     assert_eq!(pairs, [(2, "Japan", "Tokyo"), (3, "", "Lima")]);
 
-    let table: [(&str, Vec<(f64, f64, f64)>); 4] = [
+    let table = [
         ("When?{#1822}", vec![(1822.0, 1822.0, 100.0)]),
         ("When?{#1822:5#close}", vec![(1817.0, 1827.0, 100.0)]),
         ("Pi?{#3.1..3.2}", vec![(3.1, 3.2, 100.0)]),
@@ -131,18 +102,13 @@ fn short_answer_matching_numerical_essay_description() {
         ),
     ];
     for (text, expected) in table {
-        let Kind::Numerical(numbers) = one(text).kind else {
-            panic!("{text}")
-        };
+        let Kind::Numerical(numbers) = one(text).kind else { panic!("{text}") };
         let numbers: Vec<_> = numbers.iter().map(|n| (n.low, n.high, n.weight)).collect();
         assert_eq!(numbers, expected, "{text}");
     }
     assert_eq!(one("Write.{}").kind, Kind::Essay);
     let essay = one("Write.{ ####Freely. }");
-    assert_eq!(
-        (essay.kind, essay.general_feedback.as_deref()),
-        (Kind::Essay, Some("Freely."))
-    );
+    assert_eq!((essay.kind, essay.general_feedback.as_deref()), (Kind::Essay, Some("Freely.")));
     assert_eq!(one("You can read this.").kind, Kind::Description);
 }
 
@@ -158,9 +124,7 @@ fn escapes_are_taken_off_and_nothing_else() {
     let question = one(r"::a\:\:b::Is \{1 \= 2\}\\ \(x\)\n? {=https\://a.b/\#c ~\~x \- y#f\#g}");
     assert_eq!(question.title.as_deref(), Some("a::b"));
     assert_eq!(question.stem, "Is {1 = 2}\\ \\(x\\)\n?");
-    let Kind::SingleChoice(answers) = question.kind else {
-        panic!()
-    };
+    let Kind::SingleChoice(answers) = question.kind else { panic!() };
     assert_eq!(answers[0].text, "https://a.b/#c");
     assert_eq!(answers[1].text, "~x \\- y");
     assert_eq!(answers[1].feedback.as_deref(), Some("f#g"));
@@ -169,17 +133,9 @@ fn escapes_are_taken_off_and_nothing_else() {
 #[test]
 fn formats_of_stem_and_answers() {
     let question = one("::t:: [html]<p>Where?</p>{=[plain]east ~<b>west</b>}");
-    assert_eq!(
-        (question.format, question.stem.as_str()),
-        (Format::Html, "<p>Where?</p>")
-    );
-    let Kind::SingleChoice(answers) = question.kind else {
-        panic!()
-    };
-    assert_eq!(
-        (answers[0].format, answers[0].text.as_str()),
-        (Format::Plain, "east")
-    );
+    assert_eq!((question.format, question.stem.as_str()), (Format::Html, "<p>Where?</p>"));
+    let Kind::SingleChoice(answers) = question.kind else { panic!() };
+    assert_eq!((answers[0].format, answers[0].text.as_str()), (Format::Plain, "east"));
     assert_eq!(answers[1].format, Format::Html);
     assert_eq!(one("[markdown]*a*{T}").format, Format::Markdown);
     assert_eq!(one("[moodle]a{T}").format, Format::Moodle);
@@ -194,14 +150,7 @@ fn categories_comments_and_blank_lines() {
     let found: Vec<_> = gift
         .questions
         .iter()
-        .map(|q| {
-            (
-                q.line,
-                q.category.as_deref().unwrap(),
-                q.title.as_deref(),
-                q.stem.as_str(),
-            )
-        })
+        .map(|q| (q.line, q.category.as_deref().unwrap(), q.title.as_deref(), q.stem.as_str()))
         .collect();
     let expected = [
         (3, "storage", Some("a"), "One?"),
@@ -210,13 +159,8 @@ fn categories_comments_and_blank_lines() {
         (17, "dns", Some("d"), "Four?"),
     ];
     assert_eq!(found, expected);
-    let Kind::SingleChoice(answers) = &gift.questions[1].kind else {
-        panic!()
-    };
-    assert_eq!(
-        answers.iter().map(|answer| answer.line).collect::<Vec<_>>(),
-        [10, 12]
-    );
+    let Kind::SingleChoice(answers) = &gift.questions[1].kind else { panic!() };
+    assert_eq!(answers.iter().map(|answer| answer.line).collect::<Vec<_>>(), [10, 12]);
 }
 
 #[test]
@@ -232,28 +176,16 @@ fn what_cannot_be_read_is_named_by_line() {
         ("::a One?{T}", 1, "the title has no closing `::`"),
         ("One?\n{=x ~y", 2, "`{` without `}`: the answers don't end"),
         ("One?\n=x ~y}", 2, "`}` without `{`"),
-        (
-            "One?{=x\n~{y}",
-            2,
-            "`{` within the answers is written `\\{`",
-        ),
+        ("One?{=x\n~{y}", 2, "`{` within the answers is written `\\{`"),
         (
             "One?{=x}\n{~y}",
             2,
             "a question has one pair of braces; others are written `\\{` and `\\}`",
         ),
-        (
-            "One?{maybe}",
-            1,
-            "the answers begin neither with `=`, `~` or `#` nor are they T or F",
-        ),
+        ("One?{maybe}", 1, "the answers begin neither with `=`, `~` or `#` nor are they T or F"),
         ("One?{=x\n~}", 2, "an answer without text"),
         ("One?{=x ~%101%y}", 1, "101 % is not from -100 to 100"),
-        (
-            "One?{=a -> b\n=c}",
-            2,
-            "an answer without `->` among others with it",
-        ),
+        ("One?{=a -> b\n=c}", 2, "an answer without `->` among others with it"),
         ("One?{=a ->}", 1, "nothing stands after `->`"),
         ("One?{#a..b}", 1, "`a..b` is no number or range"),
         ("One?{#5..1}", 1, "`5..1` is no number or range"),
@@ -268,19 +200,9 @@ fn what_cannot_be_read_is_named_by_line() {
 #[test]
 fn reading_goes_on_with_the_next_question() {
     let gift = parse("::a::One?{=x ~y\n\n::b::Two?{T}\n\nThree {?\n\nFour?{F}\n\n::c\n\nFive?{}");
-    let stems: Vec<_> = gift
-        .questions
-        .iter()
-        .map(|q| (q.line, q.stem.as_str()))
-        .collect();
+    let stems: Vec<_> = gift.questions.iter().map(|q| (q.line, q.stem.as_str())).collect();
     assert_eq!(stems, [(3, "Two?"), (7, "Four?"), (11, "Five?")]);
-    assert_eq!(
-        gift.faults
-            .iter()
-            .map(|fault| fault.line)
-            .collect::<Vec<_>>(),
-        [1, 5, 9]
-    );
+    assert_eq!(gift.faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [1, 5, 9]);
 }
 
 #[test]

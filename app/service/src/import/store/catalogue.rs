@@ -71,14 +71,9 @@ async fn keep_exams(
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (uid) DO UPDATE SET titles = excluded.titles,
             languages = excluded.languages, retires_at = excluded.retires_at";
     let stored = query!(on, fetch_all::<ExamRow>, ALL)?;
-    let by_code: HashMap<_, _> = stored
-        .iter()
-        .map(|row| (row.code.clone(), row.uid.clone()))
-        .collect();
-    let by_uid: HashMap<_, _> = stored
-        .into_iter()
-        .map(|row| (row.uid.clone(), row))
-        .collect();
+    let by_code: HashMap<_, _> =
+        stored.iter().map(|row| (row.code.clone(), row.uid.clone())).collect();
+    let by_uid: HashMap<_, _> = stored.into_iter().map(|row| (row.uid.clone(), row)).collect();
     let mut codes = HashMap::new();
     for exam in exams {
         let before = by_uid.get(&exam.uid);
@@ -87,10 +82,7 @@ async fn keep_exams(
         let code = before.map_or(&exam.code, |row| &row.code);
         codes.insert(exam.uid.clone(), code.clone());
         if *code != exam.code {
-            let reason = format!(
-                "the code is `{}` here and stays `{code}`, as stored",
-                exam.code
-            );
+            let reason = format!("the code is `{}` here and stays `{code}`, as stored", exam.code);
             report.problems.push(Problem::new(&exam.uid, None, reason));
         } else if let Some(other) = by_code.get(code).filter(|other| **other != exam.uid) {
             let reason = format!("is not taken: `{code}` is stored as the code of `{other}`");
@@ -108,15 +100,7 @@ async fn keep_exams(
             report.unchanged += 1;
             continue;
         }
-        execute!(
-            on,
-            KEEP,
-            row.uid,
-            row.code,
-            row.titles,
-            row.languages,
-            row.retires_at
-        )?;
+        execute!(on, KEEP, row.uid, row.code, row.titles, row.languages, row.retires_at)?;
         report.taken += 1;
     }
     Ok(codes)
@@ -176,22 +160,11 @@ fn row(
     codes: &HashMap<String, String>,
     slugs: &HashMap<&String, &String>,
 ) -> CertificationRow {
-    let titles = new
-        .texts
-        .iter()
-        .map(|(tag, text)| (tag.clone(), text.title.clone()))
-        .collect();
+    let titles = new.texts.iter().map(|(tag, text)| (tag.clone(), text.title.clone())).collect();
     let text = |(tag, text): (&String, &crate::import::catalogue::CertificationText)| {
         let renewal = new.renewal_skills.get(tag).cloned().unwrap_or_default();
         let (summary, measured) = (text.summary.clone(), text.measured.clone());
-        (
-            tag.clone(),
-            Text {
-                summary,
-                measured,
-                renewal,
-            },
-        )
+        (tag.clone(), Text { summary, measured, renewal })
     };
     let texts = new.texts.iter().map(text).collect();
     let code = |uid: &String| codes.get(uid).unwrap_or(uid).clone();
@@ -203,9 +176,7 @@ fn row(
         kind: new.kind.text().to_owned(),
         level: new.level.map(|level| level.text().to_owned()),
         // K3: the published catalogue does not know it; what our own field once said stays.
-        available_since: new
-            .available_since
-            .or(before.and_then(|row| row.available_since)),
+        available_since: new.available_since.or(before.and_then(|row| row.available_since)),
         retires_at: new.retires_at,
         superseded: new.superseded,
         titles: Json(with(before.map(|row| &row.titles.0), &titles)),
@@ -216,10 +187,7 @@ fn row(
 }
 
 fn each(groups: &[Vec<String>], make: impl Fn(&String) -> String) -> Vec<Vec<String>> {
-    groups
-        .iter()
-        .map(|group| group.iter().map(&make).collect())
-        .collect()
+    groups.iter().map(|group| group.iter().map(&make).collect()).collect()
 }
 
 /// The stored languages with the new ones over them.

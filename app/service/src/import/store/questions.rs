@@ -52,9 +52,7 @@ pub(super) async fn renewed(
     const EXAMS: &str = "SELECT code, languages, retires_at FROM exam";
     let row = query!(on, fetch_optional::<CertificationRow>, CERTIFICATION, slug)?;
     let Some(row) = row else {
-        return Ok(Err(
-            "there is no such certification; the catalogue is imported first",
-        ));
+        return Ok(Err("there is no such certification; the catalogue is imported first"));
     };
     if row.kind == Kind::Fundamentals.text() {
         return Ok(Err("never expires, so nothing renews it")); // K2
@@ -67,15 +65,8 @@ pub(super) async fn renewed(
         required.contains(&exam.code) && exam.retires_at.is_none_or(|retires_at| now < retires_at)
     };
     let exams = query!(on, fetch_all::<ExamRow>, EXAMS)?;
-    let languages = exams
-        .into_iter()
-        .filter(current)
-        .flat_map(|exam| exam.languages.0)
-        .collect();
-    Ok(Ok(Renewed {
-        id: row.id,
-        languages,
-    }))
+    let languages = exams.into_iter().filter(current).flat_map(|exam| exam.languages.0).collect();
+    Ok(Ok(Renewed { id: row.id, languages }))
 }
 
 #[derive(FromRow)]
@@ -96,10 +87,7 @@ pub(super) async fn keep(
     for stored in query!(on, fetch_all::<VersionRow>, VERSIONS, certification)? {
         if stored.version == bank.version && stored.digest == bank.digest {
             let unchanged = bank.questions.len();
-            return Ok(Ok(Report {
-                unchanged,
-                ..Report::default()
-            }));
+            return Ok(Ok(Report { unchanged, ..Report::default() }));
         } else if stored.version == bank.version {
             return Ok(Err(format!(
                 "version `{}` is stored with other content; attempts rely on it, so what changed \
@@ -108,19 +96,14 @@ pub(super) async fn keep(
             )));
         } else if stored.effective_from == bank.effective_from {
             let version = stored.version;
-            return Ok(Err(format!(
-                "version `{version}` takes effect on the same day already"
-            )));
+            return Ok(Err(format!("version `{version}` takes effect on the same day already")));
         }
     }
     let version = insert_version(on, certification, bank).await?;
     for question in &bank.questions {
         insert_question(on, version, question).await?;
     }
-    Ok(Ok(Report {
-        taken: bank.questions.len(),
-        ..Report::default()
-    }))
+    Ok(Ok(Report { taken: bank.questions.len(), ..Report::default() }))
 }
 
 async fn insert_version(
@@ -157,11 +140,7 @@ async fn insert_version(
 
 fn module(module: &crate::import::bank::Module) -> StoredModule {
     let (titles, url) = (module.titles.clone(), module.url.clone());
-    StoredModule {
-        titles,
-        url,
-        minutes: module.minutes,
-    }
+    StoredModule { titles, url, minutes: module.minutes }
 }
 
 async fn insert_question(
@@ -191,13 +170,6 @@ async fn insert_question(
     // A11: apart from all that a page reads.
     let right = question.options.iter().filter(|option| option.right);
     let right: Vec<_> = right.map(|option| &option.id).collect();
-    execute!(
-        on,
-        KEY,
-        version,
-        id,
-        Json(&right),
-        Json(&question.explanations)
-    )?;
+    execute!(on, KEY, version, id, Json(&right), Json(&question.explanations))?;
     Ok(())
 }
