@@ -65,16 +65,10 @@ struct AdminOptions {
 pub fn run() -> Result<(), Box<dyn Error>> {
     let Cli { command, options } = Cli::parse();
     if matches!(command, Command::Simulate) {
-        return Ok(simulate::run(
-            std::io::stdin().lock(),
-            std::io::stdout().lock(),
-        )?);
+        return Ok(simulate::run(std::io::stdin().lock(), std::io::stdout().lock())?);
     }
-    let serve = if let Command::Serve(serve) = &command {
-        serve.clone()
-    } else {
-        ServeOptions::default()
-    };
+    let serve =
+        if let Command::Serve(serve) = &command { serve.clone() } else { ServeOptions::default() };
     let config = Config::new(options, serve)?;
     telemetry::start(config.log.as_deref(), config.log_format)?;
     runtime()?.block_on(async {
@@ -92,10 +86,7 @@ pub fn run() -> Result<(), Box<dyn Error>> {
 /// At least two workers: with a single one Leptos can wait for itself while it renders.
 fn runtime() -> std::io::Result<Runtime> {
     let cores = thread::available_parallelism().map_or(2, usize::from);
-    Builder::new_multi_thread()
-        .worker_threads(cores.max(2))
-        .enable_all()
-        .build()
+    Builder::new_multi_thread().worker_threads(cores.max(2)).enable_all().build()
 }
 
 /// Opens the database for a command that does one thing.
@@ -103,9 +94,7 @@ async fn open(config: &Config) -> Result<Service, service::Error> {
     Service::open(&Settings {
         database: config.database.clone(),
         clock: Clock::system(),
-        policy: Policy {
-            renewal_window: config.renewal_window,
-        },
+        policy: Policy { renewal_window: config.renewal_window },
     })
     .await
 }

@@ -85,12 +85,7 @@ pub struct Options {
 
     /// How long before its expiry a credential can be renewed, "6 months" or "180 days"
     /// [default: 6 months]
-    #[arg(
-        long,
-        value_name = "LENGTH",
-        env = "PERENNIAL_RENEWAL_WINDOW",
-        global = true
-    )]
+    #[arg(long, value_name = "LENGTH", env = "PERENNIAL_RENEWAL_WINDOW", global = true)]
     pub renewal_window: Option<String>,
 
     /// What is logged, in the form of `RUST_LOG` [default: info,sqlx=warn]
@@ -98,12 +93,7 @@ pub struct Options {
     pub log: Option<String>,
 
     /// How a line of the log is written [default: text]
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        env = "PERENNIAL_LOG_FORMAT",
-        global = true
-    )]
+    #[arg(long, value_name = "FORMAT", env = "PERENNIAL_LOG_FORMAT", global = true)]
     pub log_format: Option<Format>,
 }
 
@@ -118,8 +108,7 @@ pub struct ServeOptions {
     #[arg(long, value_name = "ADDRESS", env = "PERENNIAL_LISTEN")]
     pub listen: Option<SocketAddr>,
 
-    /// The address people use, like https://renew.example.org; with https the session's cookie is
-    /// sent over TLS only [default: http:// and where it listens]
+    /// The address people use, like <https://renew.example.org> [default: http and where it listens]
     #[arg(long, value_name = "URL", env = "PERENNIAL_PUBLIC_URL")]
     pub public_url: Option<String>,
 
@@ -155,10 +144,7 @@ struct File {
 
 impl File {
     fn read(file: &Path) -> Result<Self, Fault> {
-        let fault = |error: String| Fault::File {
-            file: file.to_owned(),
-            error,
-        };
+        let fault = |error: String| Fault::File { file: file.to_owned(), error };
         let text = fs::read_to_string(file).map_err(|error| fault(error.to_string()))?;
         toml::from_str(&text).map_err(|error| fault(error.message().to_owned()))
     }
@@ -192,12 +178,7 @@ pub struct Config {
 impl Config {
     /// Puts together what was said in three places.
     pub fn new(options: Options, serve: ServeOptions) -> Result<Self, Fault> {
-        let file = options
-            .config
-            .as_deref()
-            .map(File::read)
-            .transpose()?
-            .unwrap_or_default();
+        let file = options.config.as_deref().map(File::read).transpose()?.unwrap_or_default();
         let listen = serve.listen.or(file.listen).unwrap_or(LISTEN);
         if serve.demo && !listen.ip().is_loopback() {
             return Err(Fault::DemoInPublic(listen));
@@ -219,10 +200,7 @@ impl Config {
             listen,
             public_url: match public_url {
                 Some(url) => PublicUrl::parse(&url)?,
-                None => PublicUrl {
-                    secure: false,
-                    origin: format!("http://{listen}"),
-                },
+                None => PublicUrl { secure: false, origin: format!("http://{listen}") },
             },
             assets: serve.assets.or(file.assets),
             metrics_listen: serve.metrics_listen.or(file.metrics_listen),
@@ -235,30 +213,18 @@ impl Config {
 fn default_database(data: Option<PathBuf>, demo: bool) -> Result<String, Fault> {
     let folder = match data {
         Some(folder) => folder,
-        None => beside_the_program().map_err(|error| Fault::Data {
-            folder: PathBuf::from("."),
-            error,
-        })?,
+        None => beside_the_program()
+            .map_err(|error| Fault::Data { folder: PathBuf::from("."), error })?,
     };
-    fs::create_dir_all(&folder).map_err(|error| Fault::Data {
-        folder: folder.clone(),
-        error,
-    })?;
-    let name = if demo {
-        "perennial-demo.db"
-    } else {
-        "perennial.db"
-    };
+    fs::create_dir_all(&folder).map_err(|error| Fault::Data { folder: folder.clone(), error })?;
+    let name = if demo { "perennial-demo.db" } else { "perennial.db" };
     Ok(format!("sqlite:{}", folder.join(name).display()))
 }
 
 /// The folder the program is in, whatever link it was called by.
 pub fn beside_the_program() -> io::Result<PathBuf> {
     let program = env::current_exe()?.canonicalize()?;
-    program
-        .parent()
-        .map(Path::to_owned)
-        .ok_or_else(|| io::ErrorKind::NotFound.into())
+    program.parent().map(Path::to_owned).ok_or_else(|| io::ErrorKind::NotFound.into())
 }
 
 /// The address people use.
@@ -288,10 +254,7 @@ impl PublicUrl {
         let usual_port = if secure { ":443" } else { ":80" };
         let authority = authority.as_str().to_lowercase();
         let authority = authority.strip_suffix(usual_port).unwrap_or(&authority);
-        Ok(Self {
-            secure,
-            origin: format!("{scheme}://{authority}"),
-        })
+        Ok(Self { secure, origin: format!("{scheme}://{authority}") })
     }
 }
 
@@ -302,14 +265,8 @@ mod tests {
     #[test]
     fn a_public_url_is_an_origin() {
         let table = [
-            (
-                "https://Renew.example.org/",
-                Some("https://renew.example.org"),
-            ),
-            (
-                "https://renew.example.org:443",
-                Some("https://renew.example.org"),
-            ),
+            ("https://Renew.example.org/", Some("https://renew.example.org")),
+            ("https://renew.example.org:443", Some("https://renew.example.org")),
             ("http://127.0.0.1:3000", Some("http://127.0.0.1:3000")),
             ("https://renew.example.org/path", None),
             ("ftp://renew.example.org", None),
@@ -324,21 +281,13 @@ mod tests {
 
     #[test]
     fn the_demo_listens_on_loopback_only() {
-        for (listen, taken) in [
-            ("127.0.0.1:1", true),
-            ("[::1]:1", true),
-            ("0.0.0.0:1", false),
-            ("[::]:1", false),
-        ] {
-            let serve = ServeOptions {
-                demo: true,
-                listen: listen.parse().ok(),
-                ..ServeOptions::default()
-            };
-            let options = Options {
-                database: Some("sqlite:x.db".to_owned()),
-                ..Options::default()
-            };
+        for (listen, taken) in
+            [("127.0.0.1:1", true), ("[::1]:1", true), ("0.0.0.0:1", false), ("[::]:1", false)]
+        {
+            let serve =
+                ServeOptions { demo: true, listen: listen.parse().ok(), ..ServeOptions::default() };
+            let options =
+                Options { database: Some("sqlite:x.db".to_owned()), ..Options::default() };
             assert_eq!(Config::new(options, serve).is_ok(), taken, "{listen}");
         }
     }
@@ -358,12 +307,7 @@ mod tests {
         assert_eq!(config.listen.port(), 4000);
         assert_eq!(config.renewal_window, "180 days".parse().unwrap());
         fs::write(&file, "lisen = \"127.0.0.1:4000\"\n").unwrap();
-        let fault = Config::new(options, ServeOptions::default())
-            .unwrap_err()
-            .to_string();
-        assert!(
-            fault.contains("perennial.toml") && fault.contains("lisen"),
-            "{fault}"
-        );
+        let fault = Config::new(options, ServeOptions::default()).unwrap_err().to_string();
+        assert!(fault.contains("perennial.toml") && fault.contains("lisen"), "{fault}");
     }
 }

@@ -35,9 +35,7 @@ impl Demo {
             password: PASSWORD.to_owned(),
             shows: learner.shows.clone(),
         });
-        Ok(Self {
-            learners: learners.collect(),
-        })
+        Ok(Self { learners: learners.collect() })
     }
 
     /// The ready-made learners.
@@ -47,11 +45,7 @@ impl Demo {
 
     /// What a page needs of it.
     pub fn seen_on(&self, path: &str, now: DateTime<Utc>) -> app::Demo {
-        let learners = if path == SIGN_IN {
-            self.learners.to_vec()
-        } else {
-            Vec::new()
-        };
+        let learners = if path == SIGN_IN { self.learners.to_vec() } else { Vec::new() };
         app::Demo { now, learners }
     }
 }

@@ -58,10 +58,7 @@ pub fn router(parts: &Parts) -> Router {
     let options = options(&parts.assets);
     let pages = generate_route_list(App);
     let targets = Targets::new(pages.iter().map(leptos_axum::AxumRouteListing::path));
-    let site = Site {
-        options: options.clone(),
-        service: parts.service.clone(),
-    };
+    let site = Site { options: options.clone(), service: parts.service.clone() };
 
     let rendered = {
         let options = options.clone();
@@ -81,10 +78,8 @@ pub fn router(parts: &Parts) -> Router {
         .layer(from_fn_with_state(site.clone(), json_instead))
         .with_state(site);
     if parts.demo.is_some() {
-        let settings = demo::clock::Settings {
-            service: parts.service.clone(),
-            targets: targets.clone(),
-        };
+        let settings =
+            demo::clock::Settings { service: parts.service.clone(), targets: targets.clone() };
         router = router.route("/demo/clock", post(demo::clock::set).with_state(settings));
     }
     let identity = Identity {
@@ -95,23 +90,14 @@ pub fn router(parts: &Parts) -> Router {
     let router = router
         .layer(from_fn_with_state(identity, identity::identify))
         .route("/health/live", get(health::live))
-        .route(
-            "/health/ready",
-            get(health::ready).with_state(parts.service.clone()),
-        );
+        .route("/health/ready", get(health::ready).with_state(parts.service.clone()));
     layered(parts.assets.serve(router), parts, targets)
 }
 
 /// The layers, the last one outermost.
 pub fn layered(router: Router, parts: &Parts, targets: Targets) -> Router {
-    let guard = Guard {
-        targets,
-        public_host: targets::host_of_origin(&parts.public_url.origin),
-    };
-    let policy = headers::Policy {
-        secure: parts.public_url.secure,
-        connect: reloading(),
-    };
+    let guard = Guard { targets, public_host: targets::host_of_origin(&parts.public_url.origin) };
+    let policy = headers::Policy { secure: parts.public_url.secure, connect: reloading() };
     let styles: Arc<str> = parts.assets.styles().into();
     let router = router
         .layer(from_fn_with_state(guard, targets::guard))
@@ -155,17 +141,12 @@ impl Site {
 
 /// Options in our own code, not from the environment: the program needs none to run.
 fn options(assets: &Assets) -> LeptosOptions {
-    LeptosOptions::builder()
-        .output_name("perennial")
-        .site_pkg_dir(assets.package.as_str())
-        .build()
+    LeptosOptions::builder().output_name("perennial").site_pkg_dir(assets.package.as_str()).build()
 }
 
 async fn json_instead(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     if json::behind_the_page(&mut request) {
-        return handle_server_fns_with_context(site.context(), request)
-            .await
-            .into_response();
+        return handle_server_fns_with_context(site.context(), request).await.into_response();
     }
     next.run(request).await
 }

@@ -23,27 +23,17 @@ use crate::{
 /// How often attempts are ended that time has ended. Pages do so by themselves when they meet one.
 const CLOSE_EVERY: Duration = Duration::from_secs(5);
 /// How often is removed what is no longer kept.
-const CLEAN_UP_EVERY: Duration = Duration::from_secs(3600);
+const CLEAN_UP_EVERY: Duration = Duration::from_hours(1);
 
 /// Serves until the process is asked to stop.
 pub async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     let service = Service::open(&Settings {
         database: config.database.clone(),
-        clock: if config.demo {
-            Clock::movable()
-        } else {
-            Clock::system()
-        },
-        policy: Policy {
-            renewal_window: config.renewal_window,
-        },
+        clock: if config.demo { Clock::movable() } else { Clock::system() },
+        policy: Policy { renewal_window: config.renewal_window },
     })
     .await?;
-    let demo = if config.demo {
-        Some(Demo::start(&service).await?)
-    } else {
-        None
-    };
+    let demo = if config.demo { Some(Demo::start(&service).await?) } else { None };
     let parts = Parts {
         service: service.clone(),
         assets: Assets::find(config.assets.as_deref()),
@@ -69,9 +59,7 @@ pub async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, Fault> {
-    TcpListener::bind(address)
-        .await
-        .map_err(|error| Fault::Listen { address, error })
+    TcpListener::bind(address).await.map_err(|error| Fault::Listen { address, error })
 }
 
 /// Says where it is and what is missing.
@@ -91,11 +79,7 @@ fn announce(config: &Config, parts: &Parts, listener: &TcpListener) -> io::Resul
     if let Some(demo) = &parts.demo {
         println!("Sample learners; every password is {}:", demo::PASSWORD);
         for learner in demo.learners() {
-            let shows: Vec<_> = learner
-                .shows
-                .iter()
-                .map(|decision| decision.name())
-                .collect();
+            let shows: Vec<_> = learner.shows.iter().map(|decision| decision.name()).collect();
             println!("  {:<26}{}", learner.email, shows.join(", "));
         }
     }
@@ -116,12 +100,7 @@ async fn answer(
     match metrics {
         None => pages.await,
         Some(listener) => {
-            let metrics = serve(
-                listener,
-                metrics::router(counters),
-                &parts.limits,
-                metrics_handle,
-            );
+            let metrics = serve(listener, metrics::router(counters), &parts.limits, metrics_handle);
             tokio::try_join!(pages, metrics).map(|_| ())
         }
     }
@@ -135,17 +114,13 @@ pub async fn serve(
     limits: &Limits,
     handle: Handle<SocketAddr>,
 ) -> io::Result<()> {
-    let mut server = axum_server::Server::from_listener(listener)
-        .handle(handle)
-        .http1_only();
+    let mut server = axum_server::Server::from_listener(listener).handle(handle).http1_only();
     server
         .http_builder()
         .http1()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.header_deadline);
-    server
-        .serve(router.into_make_service_with_connect_info::<SocketAddr>())
-        .await
+    server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await
 }
 
 /// What is done without anybody asking. A failure is logged and tried again at the next turn.

@@ -29,16 +29,8 @@ pub enum What {
 
 /// Does it.
 pub async fn run(config: &Config, what: What) -> Result<(), Box<dyn Error>> {
-    let What::Create {
-        email,
-        name,
-        password_stdin,
-    } = what;
-    let password = if password_stdin {
-        first_line()?
-    } else {
-        made_up()
-    };
+    let What::Create { email, name, password_stdin } = what;
+    let password = if password_stdin { first_line()? } else { made_up() };
     let service = open(config).await?;
     let created = service.create_learner(&name, &email, &password).await;
     service.close().await;

@@ -80,23 +80,12 @@ fn read(text: &str) -> Option<DateTime<Utc>> {
     let instant = text.parse().ok();
     instant
         .or_else(|| {
-            NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
-                .ok()
-                .map(|at| at.and_utc())
+            NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok().map(|at| at.and_utc())
         })
         .or_else(|| {
-            NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S")
-                .ok()
-                .map(|at| at.and_utc())
+            NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").ok().map(|at| at.and_utc())
         })
-        .or_else(|| {
-            Some(
-                text.parse::<NaiveDate>()
-                    .ok()?
-                    .and_time(NaiveTime::MIN)
-                    .and_utc(),
-            )
-        })
+        .or_else(|| Some(text.parse::<NaiveDate>().ok()?.and_time(NaiveTime::MIN).and_utc()))
         .filter(|at| YEARS.contains(&at.year()))
 }
 
@@ -116,13 +105,7 @@ mod tests {
         ] {
             assert_eq!(read(text), midnight, "{text}");
         }
-        for text in [
-            "",
-            "soon",
-            "2026-02-30",
-            "0026-03-01",
-            "9999-12-31T23:59:59Z",
-        ] {
+        for text in ["", "soon", "2026-02-30", "0026-03-01", "9999-12-31T23:59:59Z"] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -31,15 +31,11 @@ pub async fn fill(service: &Service, samples: &Samples) -> Result<(), Box<dyn Er
     service.import_catalogue(&files(&CATALOGUE)).await?;
     for bank in QUESTIONS.dirs() {
         let certification = bank.path().to_string_lossy();
-        service
-            .import_questions(&certification, &files(bank))
-            .await?;
+        service.import_questions(&certification, &files(bank)).await?;
     }
     let now = service.now();
     let since = (now - TimeDelta::days(samples.too_new.available_for_days.into())).date_naive();
-    service
-        .set_available_since(&samples.too_new.certification, since)
-        .await?;
+    service.set_available_since(&samples.too_new.certification, since).await?;
     for sample in &samples.learner {
         let learner = SampleLearner {
             name: sample.name.clone(),
@@ -103,12 +99,7 @@ async fn half_answered(
         let answer = Answer {
             attempt_id: attempt.id,
             question_id: question.id,
-            choice: question
-                .options
-                .into_iter()
-                .take(1)
-                .map(|option| option.id)
-                .collect(),
+            choice: question.options.into_iter().take(1).map(|option| option.id).collect(),
             revision: 1,
             flagged: None,
         };
@@ -121,10 +112,7 @@ async fn half_answered(
 fn files(folder: &Dir) -> Vec<SourceFile> {
     let mut found = Vec::new();
     for file in folder.files() {
-        found.push(SourceFile::new(
-            file.path().to_string_lossy(),
-            file.contents(),
-        ));
+        found.push(SourceFile::new(file.path().to_string_lossy(), file.contents()));
     }
     for folder in folder.dirs() {
         found.extend(files(folder));

@@ -49,27 +49,16 @@ impl Assets {
         };
         for root in &places {
             if let Some(package) = package_of(root) {
-                return Self {
-                    root: Some(root.clone()),
-                    package,
-                    missing: None,
-                };
+                return Self { root: Some(root.clone()), package, missing: None };
             }
         }
-        let places: Vec<_> = places
-            .iter()
-            .map(|place| place.display().to_string())
-            .collect();
+        let places: Vec<_> = places.iter().map(|place| place.display().to_string()).collect();
         let missing = format!(
             "The assets of the pages are missing: no styles and scripts in {}. Pages work, but \
              without looks; `make build` makes the assets, --assets says where they are.",
             places.join(" or "),
         );
-        Self {
-            root: None,
-            package: PACKAGE.to_owned(),
-            missing: Some(missing),
-        }
+        Self { root: None, package: PACKAGE.to_owned(), missing: Some(missing) }
     }
 
     /// The address of the styles.
@@ -87,18 +76,12 @@ impl Assets {
             .append_index_html_on_directories(false)
             .precompressed_br()
             .precompressed_gzip();
-        let keep = if self.package == PACKAGE {
-            ASK_AGAIN
-        } else {
-            FOR_EVER
-        };
+        let keep = if self.package == PACKAGE { ASK_AGAIN } else { FOR_EVER };
         let folder = Router::new().fallback_service(folder);
         router = router.nest(&format!("/{}", self.package), folder.layer(keeping(keep)));
         for file in files_in(root) {
             let address = format!("/{}", file.display());
-            let file = ServeFile::new(root.join(file))
-                .precompressed_br()
-                .precompressed_gzip();
+            let file = ServeFile::new(root.join(file)).precompressed_br().precompressed_gzip();
             router = router.route(&address, get_service(file).layer(keeping(A_WHILE)));
         }
         router
@@ -121,10 +104,7 @@ fn package_of(root: &Path) -> Option<String> {
         Ok(hash) => format!("{PACKAGE}/{}", hash.trim()),
         Err(_) => PACKAGE.to_owned(),
     };
-    root.join(&package)
-        .join(STYLES)
-        .is_file()
-        .then_some(package)
+    root.join(&package).join(STYLES).is_file().then_some(package)
 }
 
 /// The files below a folder, without the package and without the compressed ones.
@@ -132,9 +112,7 @@ fn files_in(root: &Path) -> Vec<PathBuf> {
     fn collect(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         for entry in fs::read_dir(root.join(folder))? {
             let path = folder.join(entry?.file_name());
-            let compressed = path
-                .extension()
-                .is_some_and(|end| end == "br" || end == "gz");
+            let compressed = path.extension().is_some_and(|end| end == "br" || end == "gz");
             if root.join(&path).is_dir() {
                 if path != Path::new(PACKAGE) {
                     collect(root, &path, files)?;
@@ -160,12 +138,7 @@ mod tests {
     fn the_package_is_the_folder_named_by_its_hash() {
         let site = tempfile::tempdir().unwrap();
         let missing = Assets::find(Some(site.path()));
-        assert!(
-            missing
-                .missing
-                .unwrap()
-                .contains(&site.path().display().to_string())
-        );
+        assert!(missing.missing.unwrap().contains(&site.path().display().to_string()));
         fs::create_dir_all(site.path().join("pkg/0123")).unwrap();
         fs::write(site.path().join("pkg/0123/perennial.css"), "").unwrap();
         fs::write(site.path().join("pkg/hash.txt"), "0123\n").unwrap();

@@ -55,16 +55,10 @@ enum Reader {
 
 impl Reader {
     fn of(headers: &HeaderMap, path: &str) -> Self {
-        let accept = headers
-            .get(header::ACCEPT)
-            .and_then(|accept| accept.to_str().ok())
-            .unwrap_or_default();
+        let accept =
+            headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
         let asks_for_json = accept.contains("application/json") || path.starts_with("/api/");
-        if asks_for_json && !accept.contains("text/html") {
-            Self::Program
-        } else {
-            Self::Person
-        }
+        if asks_for_json && !accept.contains("text/html") { Self::Program } else { Self::Person }
     }
 }
 
@@ -94,11 +88,7 @@ fn page(status: StatusCode, language: Language, styles: &str) -> String {
         }
         _ => (language.error_internal_title(), language.error_internal()),
     };
-    let (tag, brand, lead_on) = (
-        language.tag(),
-        language.brand_name(),
-        language.nav_dashboard(),
-    );
+    let (tag, brand, lead_on) = (language.tag(), language.brand_name(), language.nav_dashboard());
     format!(
         "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\

@@ -29,14 +29,8 @@ const ALWAYS: [(HeaderName, &str); 5] = [
         HeaderName::from_static("permissions-policy"),
         "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     ),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    ),
-    (
-        HeaderName::from_static("cross-origin-resource-policy"),
-        "same-origin",
-    ),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
 /// One year, the least that browsers' preload lists take.
@@ -56,9 +50,7 @@ pub async fn add(State(policy): State<Policy>, mut request: Request, next: Next)
     let nonce = Nonce::new();
     let csp = POLICY.replace("NONCE", &nonce).replace(
         "CONNECT",
-        &policy
-            .connect
-            .map_or_else(|| "'self'".to_owned(), |more| format!("'self' {more}")),
+        &policy.connect.map_or_else(|| "'self'".to_owned(), |more| format!("'self' {more}")),
     );
     request.extensions_mut().insert(nonce);
     let mut response = next.run(request).await;
@@ -73,8 +65,6 @@ pub async fn add(State(policy): State<Policy>, mut request: Request, next: Next)
         headers.insert(STRICT_TRANSPORT_SECURITY, TLS_ONLY);
     }
     // Pages and answers are personal; the assets say for themselves how long they keep.
-    headers
-        .entry(CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static("no-store"));
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }

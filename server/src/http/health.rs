@@ -15,10 +15,7 @@ pub async fn ready(State(service): State<Service>) -> impl IntoResponse {
         Ok(()) => (StatusCode::OK, Json(json!({"status": "ready"}))),
         Err(error) => {
             tracing::warn!(%error, "not ready");
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                Json(json!({"status": "not_ready"})),
-            )
+            (StatusCode::SERVICE_UNAVAILABLE, Json(json!({"status": "not_ready"})))
         }
     }
 }

@@ -34,11 +34,7 @@ pub async fn identify(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let Identity {
-        service,
-        demo,
-        behind_proxy,
-    } = identity;
+    let Identity { service, demo, behind_proxy } = identity;
     let learner = match app::session::token(request.headers()) {
         Some(token) => match service.who(token).await {
             Ok(learner) => learner.map(|learner| Learner {
@@ -58,10 +54,8 @@ pub async fn identify(
         language: language::of(request.headers()),
         demo: demo.map(|demo| demo.seen_on(request.uri().path(), service.now())),
     };
-    let from = SignInFrom {
-        address: address(&request, behind_proxy),
-        device: device(request.headers()),
-    };
+    let from =
+        SignInFrom { address: address(&request, behind_proxy), device: device(request.headers()) };
     request.extensions_mut().insert(visitor);
     request.extensions_mut().insert(from);
     next.run(request).await
@@ -70,13 +64,8 @@ pub async fn identify(
 /// The client's address. Only the last entry of `X-Forwarded-For` is our own proxy's word.
 fn address(request: &Request, behind_proxy: bool) -> IpAddr {
     let forwarded = || {
-        let entries = request
-            .headers()
-            .get_all("x-forwarded-for")
-            .iter()
-            .next_back()?
-            .to_str()
-            .ok()?;
+        let entries =
+            request.headers().get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
         entries.rsplit(',').next()?.trim().parse().ok()
     };
     let peer = || {
@@ -88,10 +77,7 @@ fn address(request: &Request, behind_proxy: bool) -> IpAddr {
 }
 
 fn device(headers: &HeaderMap) -> String {
-    let name = headers
-        .get(USER_AGENT)
-        .and_then(|name| name.to_str().ok())
-        .unwrap_or_default();
+    let name = headers.get(USER_AGENT).and_then(|name| name.to_str().ok()).unwrap_or_default();
     name.chars().take(DEVICE).collect()
 }
 

@@ -18,21 +18,15 @@ const COOKIE: &str = "language";
 pub fn of(headers: &HeaderMap) -> Language {
     let chosen = cookie(headers, COOKIE).and_then(|tag| tag.parse().ok());
     chosen.unwrap_or_else(|| {
-        let wish = headers
-            .get(header::ACCEPT_LANGUAGE)
-            .and_then(|wish| wish.to_str().ok());
+        let wish = headers.get(header::ACCEPT_LANGUAGE).and_then(|wish| wish.to_str().ok());
         Language::wished(wish.unwrap_or_default())
     })
 }
 
 fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let cookies = headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='));
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs =
+        cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.find_map(|(key, value)| (key == name).then_some(value))
 }
 
@@ -63,11 +57,7 @@ pub async fn choose(State(settings): State<Settings>, Form(choice): Form<Choice>
     let cookie =
         format!("{COOKIE}={language}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}");
     let back = settings.targets.known(&choice.back);
-    (
-        AppendHeaders([(header::SET_COOKIE, cookie)]),
-        Redirect::to(back),
-    )
-        .into_response()
+    (AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to(back)).into_response()
 }
 
 #[cfg(test)]
@@ -79,10 +69,7 @@ mod tests {
     fn the_choice_comes_before_the_browsers_wish() {
         let mut headers = HeaderMap::new();
         assert_eq!(of(&headers), Language::En);
-        headers.insert(
-            header::ACCEPT_LANGUAGE,
-            HeaderValue::from_static("zh-CN,zh;q=0.9"),
-        );
+        headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static("zh-CN,zh;q=0.9"));
         assert_eq!(of(&headers), Language::ZhCn);
         headers.insert(header::COOKIE, HeaderValue::from_static("a=b; language=en"));
         assert_eq!(of(&headers), Language::En);

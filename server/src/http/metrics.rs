@@ -1,8 +1,11 @@
 //! Counters of our own in Prometheus' text format, on a listener of their own.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    fmt::Write,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use axum::{
@@ -23,10 +26,7 @@ impl Metrics {
     /// One more answer with this status.
     pub fn count(&self, status: StatusCode) {
         let class = usize::from(status.as_u16() / 100);
-        if let Some(counter) = class
-            .checked_sub(1)
-            .and_then(|index| self.answers.get(index))
-        {
+        if let Some(counter) = class.checked_sub(1).and_then(|index| self.answers.get(index)) {
             counter.fetch_add(1, Ordering::Relaxed);
         }
     }
@@ -41,7 +41,9 @@ impl Metrics {
         );
         for (class, counter) in (1..).zip(&self.answers) {
             let number = counter.load(Ordering::Relaxed);
-            text += &format!("perennial_http_responses_total{{class=\"{class}xx\"}} {number}\n");
+            // Writing to a string can't fail.
+            let _ =
+                writeln!(text, "perennial_http_responses_total{{class=\"{class}xx\"}} {number}");
         }
         text
     }
@@ -50,11 +52,7 @@ impl Metrics {
 /// `/metrics` and nothing else.
 pub fn router(metrics: Arc<Metrics>) -> Router {
     let answer = move || async move {
-        (
-            [(header::CONTENT_TYPE, "text/plain; version=0.0.4")],
-            metrics.text(),
-        )
-            .into_response()
+        ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], metrics.text()).into_response()
     };
     Router::new().route("/metrics", get(answer))
 }

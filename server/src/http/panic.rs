@@ -8,10 +8,7 @@ use axum::{
 };
 
 /// Answers a panic. What it said goes to the log only; [`super::errors`] gives it its page.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the signature that tower-http asks for"
-)]
+#[expect(clippy::needless_pass_by_value, reason = "the signature that tower-http asks for")]
 pub fn answer(panic: Box<dyn Any + Send>) -> Response {
     let said = panic
         .downcast_ref::<String>()

@@ -34,15 +34,9 @@ impl Targets {
     /// ```
     pub fn known<'a>(&self, target: &'a str) -> &'a str {
         // A browser reads `\` as `/` and drops tabs and line ends: none of them has a place here.
-        let plain = target
-            .bytes()
-            .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+        let plain = target.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
         let path = target.split(['?', '#']).next().unwrap_or_default();
-        if plain && self.0.iter().any(|page| matches(page, path)) {
-            target
-        } else {
-            START
-        }
+        if plain && self.0.iter().any(|page| matches(page, path)) { target } else { START }
     }
 
     /// As [`Self::known`], for an absolute address too if it is on one of these hosts.
@@ -52,11 +46,7 @@ impl Targets {
         };
         let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
         let (host, target) = rest.split_at(end);
-        if hosts.contains(&host) {
-            self.known(target)
-        } else {
-            START
-        }
+        if hosts.contains(&host) { self.known(target) } else { START }
     }
 }
 
@@ -88,10 +78,7 @@ pub async fn guard(State(guard): State<Guard>, mut request: Request, next: Next)
     let host = host_of(&request).unwrap_or_default();
     let hosts = [host.as_str(), guard.public_host.as_str()];
     if request.method() != Method::GET {
-        let referer = request
-            .headers()
-            .get(REFERER)
-            .and_then(|referer| referer.to_str().ok());
+        let referer = request.headers().get(REFERER).and_then(|referer| referer.to_str().ok());
         let page = guard.targets.known_on(referer.unwrap_or(START), &hosts);
         // The host is dropped again below; server functions only read absolute addresses.
         if let Ok(referer) = HeaderValue::from_str(&format!("http://{}{page}", guard.public_host)) {
@@ -100,9 +87,8 @@ pub async fn guard(State(guard): State<Guard>, mut request: Request, next: Next)
     }
     let mut response = next.run(request).await;
     if let Some(location) = response.headers().get(LOCATION) {
-        let target = location
-            .to_str()
-            .map_or(START, |target| guard.targets.known_on(target, &hosts));
+        let target =
+            location.to_str().map_or(START, |target| guard.targets.known_on(target, &hosts));
         if let Ok(target) = HeaderValue::from_str(target) {
             response.headers_mut().insert(LOCATION, target);
         }
@@ -112,11 +98,7 @@ pub async fn guard(State(guard): State<Guard>, mut request: Request, next: Next)
 
 fn host_of(request: &Request) -> Option<String> {
     let header = || request.headers().get(HOST)?.to_str().ok();
-    request
-        .uri()
-        .authority()
-        .map(ToString::to_string)
-        .or_else(|| header().map(str::to_owned))
+    request.uri().authority().map(ToString::to_string).or_else(|| header().map(str::to_owned))
 }
 
 /// Host and port of an origin.
@@ -135,13 +117,7 @@ mod tests {
     #[test]
     fn only_our_own_pages_are_known() {
         let targets = Targets::new(["/", "/dashboard", "/attempts/{id}/review"]);
-        let ours = [
-            "/",
-            "/?a=b",
-            "/dashboard",
-            "/dashboard#top",
-            "/attempts/7/review?question=3",
-        ];
+        let ours = ["/", "/?a=b", "/dashboard", "/dashboard#top", "/attempts/7/review?question=3"];
         for target in ours {
             assert_eq!(targets.known(target), target);
         }
@@ -176,11 +152,7 @@ mod tests {
             ("http://example.com/dashboard", "/"),
         ];
         for (target, expected) in table {
-            assert_eq!(
-                targets.known_on(target, &["here:3000"]),
-                expected,
-                "{target}"
-            );
+            assert_eq!(targets.known_on(target, &["here:3000"]), expected, "{target}");
         }
     }
 }

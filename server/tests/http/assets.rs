@@ -10,21 +10,16 @@ const STYLES: &str = "/pkg/0123456789abcdef/perennial.css";
 async fn what_is_named_by_its_hash_is_kept_for_good() {
     let site = Site::demo().await;
     let mut client = site.client();
-    for (accepted, encoding, body) in [
-        ("br, gzip", "br", "brotli"),
-        ("gzip", "gzip", "gzip"),
-        ("", "", "plain"),
-    ] {
+    for (accepted, encoding, body) in
+        [("br, gzip", "br", "brotli"), ("gzip", "gzip", "gzip"), ("", "", "plain")]
+    {
         let request = request(Method::GET, STYLES).header(header::ACCEPT_ENCODING, accepted);
         let answer = client.send(request, "").await;
         assert_eq!(answer.status, StatusCode::OK);
         assert_eq!(answer.text(), body);
         assert_eq!(answer.header("content-encoding"), encoding);
         assert_eq!(answer.header("content-type"), "text/css");
-        assert_eq!(
-            answer.header("cache-control"),
-            "public, max-age=31536000, immutable"
-        );
+        assert_eq!(answer.header("cache-control"), "public, max-age=31536000, immutable");
     }
     let gone = client.get("/pkg/0123456789abcdef/gone.js").await;
     assert_eq!(gone.status, StatusCode::NOT_FOUND);

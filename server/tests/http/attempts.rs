@@ -55,23 +55,16 @@ async fn start_to_result(site: Site) {
     let questions = attempt["questions"].as_array().unwrap();
     assert_eq!(questions.len(), 24);
     for question in questions {
-        for key in [
-            "id", "skill", "stem", "kind", "options", "choice", "revision", "flagged",
-        ] {
+        for key in ["id", "skill", "stem", "kind", "options", "choice", "revision", "flagged"] {
             assert!(question.get(key).is_some(), "{key}");
         }
         assert!(question["options"].as_array().unwrap().len() >= 2);
     }
 
     // A2: the same attempt again.
-    assert_eq!(
-        client.start("azure-administrator").await["questions"],
-        attempt["questions"]
-    );
+    assert_eq!(client.start("azure-administrator").await["questions"], attempt["questions"]);
 
-    let option = attempt["questions"][0]["options"][0]["id"]
-        .as_str()
-        .unwrap();
+    let option = attempt["questions"][0]["options"][0]["id"].as_str().unwrap();
     let saved = save(&mut client, &attempt, &[option], "1").await.json();
     assert_eq!(saved["revision"], 1);
     assert!(saved["saved_at"].is_string());
@@ -79,9 +72,7 @@ async fn start_to_result(site: Site) {
     let resumed = client.get(&format!("/api/attempt?id={id}")).await.json();
     assert_eq!(resumed["questions"][0]["choice"][0], option);
 
-    let result = client
-        .post("/api/attempts/submit", &[("attempt_id", id)])
-        .await;
+    let result = client.post("/api/attempts/submit", &[("attempt_id", id)]).await;
     assert_eq!(result.status, StatusCode::OK);
     let result = result.json();
     for key in [
@@ -100,13 +91,7 @@ async fn start_to_result(site: Site) {
         (&result["passed"], &result["maximum"], &result["mark"]),
         (&false.into(), &24.into(), &70.into())
     );
-    assert_eq!(
-        client
-            .post("/api/attempts/submit", &[("attempt_id", id)])
-            .await
-            .json(),
-        result
-    );
+    assert_eq!(client.post("/api/attempts/submit", &[("attempt_id", id)]).await.json(), result);
     let ended = client.get(&format!("/api/attempt?id={id}")).await.json();
     assert_eq!(ended["state"], "failed");
     assert_eq!(ended["questions"], Value::Array(Vec::new()), "A11");
@@ -119,36 +104,11 @@ async fn start_to_result(site: Site) {
 async fn a_refusal_has_its_decision_and_instant() {
     let site = Site::demo().await;
     for (email, slug, decision, instant) in [
-        (
-            "waiting@example.com",
-            "azure-administrator",
-            "cooling_down",
-            "next_start_at",
-        ),
-        (
-            "waiting@example.com",
-            "azure-ai-engineer",
-            "not_open",
-            "opens_at",
-        ),
-        (
-            "veteran@example.com",
-            "azure-developer",
-            "expired",
-            "expires_at",
-        ),
-        (
-            "unconnected@example.com",
-            "azure-administrator",
-            "not_connected",
-            "",
-        ),
-        (
-            "learner@example.com",
-            "azure-fundamentals",
-            "never_expires",
-            "",
-        ),
+        ("waiting@example.com", "azure-administrator", "cooling_down", "next_start_at"),
+        ("waiting@example.com", "azure-ai-engineer", "not_open", "opens_at"),
+        ("veteran@example.com", "azure-developer", "expired", "expires_at"),
+        ("unconnected@example.com", "azure-administrator", "not_connected", ""),
+        ("learner@example.com", "azure-fundamentals", "never_expires", ""),
     ] {
         let mut client = site.signed_in(email).await;
         let id = client.credential(slug).await;
@@ -157,10 +117,7 @@ async fn a_refusal_has_its_decision_and_instant() {
         assert_eq!(refusal.status, StatusCode::CONFLICT, "{email} {slug}");
         let refusal = refusal.json();
         assert_eq!(refusal["decision"], decision);
-        assert!(
-            instant.is_empty() || refusal[instant].is_string(),
-            "{refusal}"
-        );
+        assert!(instant.is_empty() || refusal[instant].is_string(), "{refusal}");
     }
 }
 
@@ -174,12 +131,7 @@ async fn what_makes_no_sense_is_said_so() {
         vec![("credential_id", id.as_str()), ("language", "tlh"), AGREED],
     ] {
         let answer = client.post("/api/attempts/start", &form).await;
-        assert_eq!(
-            answer.status,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "{form:?}: {}",
-            answer.text()
-        );
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{form:?}: {}", answer.text());
     }
     let attempt = client.start("azure-administrator").await;
     let answer = save(&mut client, &attempt, &["no such option"], "1").await;
@@ -195,29 +147,16 @@ async fn somebody_elses_attempt_looks_like_none() {
     let attempt = owner.start("azure-administrator").await;
     let id = attempt["id"].as_str().unwrap();
     let mut other = site.signed_in("resuming@example.com").await;
-    for path in [
-        "/api/attempt?id=",
-        "/api/attempts/page?id=",
-        "/api/attempts/result?id=",
-    ] {
-        assert_eq!(
-            other.get(&format!("{path}{id}")).await.status,
-            StatusCode::NOT_FOUND,
-            "{path}"
-        );
+    for path in ["/api/attempt?id=", "/api/attempts/page?id=", "/api/attempts/result?id="] {
+        assert_eq!(other.get(&format!("{path}{id}")).await.status, StatusCode::NOT_FOUND, "{path}");
     }
     for path in ["/attempts/ID", "/attempts/ID/review", "/attempts/ID/result"] {
         let answer = other.page(&path.replace("ID", id)).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
     }
-    assert_eq!(
-        save(&mut other, &attempt, &[], "7").await.status,
-        StatusCode::NOT_FOUND
-    );
+    assert_eq!(save(&mut other, &attempt, &[], "7").await.status, StatusCode::NOT_FOUND);
     for path in ["/api/attempts/submit", "/api/attempts/language"] {
-        let answer = other
-            .post(path, &[("attempt_id", id), ("language", "zh-CN")])
-            .await;
+        let answer = other.post(path, &[("attempt_id", id), ("language", "zh-CN")]).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
     }
     let untouched = owner.get(&format!("/api/attempt?id={id}")).await.json();
@@ -231,22 +170,11 @@ async fn without_javascript_every_step_leads_to_the_next_page() {
     let credential = client.credential("azure-administrator").await;
     let page = format!("/credentials/{credential}");
     let refused = client
-        .form(
-            "/api/attempts/start",
-            &page,
-            &[("credential_id", &credential), ("language", "en")],
-        )
+        .form("/api/attempts/start", &page, &[("credential_id", &credential), ("language", "en")])
         .await;
-    assert_eq!(
-        refused.header("location"),
-        format!("{page}?error=agreement_missing")
-    );
+    assert_eq!(refused.header("location"), format!("{page}?error=agreement_missing"));
 
-    let form = [
-        ("credential_id", credential.as_str()),
-        ("language", "en"),
-        AGREED,
-    ];
+    let form = [("credential_id", credential.as_str()), ("language", "en"), AGREED];
     let started = client.form("/api/attempts/start", &page, &form).await;
     assert_eq!(started.status, StatusCode::FOUND);
     let attempt = started.header("location").to_owned();
@@ -255,15 +183,8 @@ async fn without_javascript_every_step_leads_to_the_next_page() {
     assert_eq!(client.page(&attempt).await.status, StatusCode::OK);
 
     let submitted = client
-        .form(
-            "/api/attempts/submit",
-            &format!("{attempt}/review"),
-            &[("attempt_id", &id)],
-        )
+        .form("/api/attempts/submit", &format!("{attempt}/review"), &[("attempt_id", &id)])
         .await;
     assert_eq!(submitted.header("location"), format!("{attempt}/result"));
-    assert_eq!(
-        client.page(&format!("{attempt}/result")).await.status,
-        StatusCode::OK
-    );
+    assert_eq!(client.page(&format!("{attempt}/result")).await.status, StatusCode::OK);
 }

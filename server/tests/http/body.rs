@@ -30,12 +30,7 @@ async fn a_large_body_is_refused_before_it_is_looked_at() {
     let site = Site::demo().await;
     let mut client = site.signed_in("learner@example.com").await;
     let large = "a".repeat(64 * 1024 + 1);
-    for path in [
-        "/api/sign-in",
-        "/api/attempts/save",
-        "/language",
-        "/demo/clock",
-    ] {
+    for path in ["/api/sign-in", "/api/attempts/save", "/language", "/demo/clock"] {
         let answer = client.post(path, &[("email", &large)]).await;
         assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
         assert_eq!(answer.json()["error"], "too_large", "{path}");
@@ -76,9 +71,7 @@ async fn headers_that_do_not_end_are_given_up() {
     for beginning in ["", "GET / HTTP/1.1\r\nHost: 127.0.0.1", "PRI * HTTP/2"] {
         let ended = tokio::task::spawn_blocking(move || {
             let mut stream = TcpStream::connect(address).unwrap();
-            stream
-                .set_read_timeout(Some(Duration::from_secs(20)))
-                .unwrap();
+            stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
             stream.write_all(beginning.as_bytes()).unwrap();
             let mut rest = Vec::new();
             // Closed, or reset: both are an end.

@@ -30,20 +30,12 @@ async fn what_comes_from_elsewhere_is_refused() {
             assert_eq!(answer.json()["error"], "from_elsewhere", "{path}");
         }
         for origin in ["https://elsewhere.example", "http://127.0.0.1:4000", "null"] {
-            let answer = client
-                .send(
-                    request(Method::POST, path).header(header::ORIGIN, origin),
-                    "",
-                )
-                .await;
+            let answer =
+                client.send(request(Method::POST, path).header(header::ORIGIN, origin), "").await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path} {origin}");
         }
     }
-    assert_eq!(
-        client.get("/api/dashboard").await.status,
-        StatusCode::OK,
-        "still signed in"
-    );
+    assert_eq!(client.get("/api/dashboard").await.status, StatusCode::OK, "still signed in");
 }
 
 #[tokio::test]

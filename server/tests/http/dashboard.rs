@@ -26,32 +26,21 @@ async fn the_contract() {
     let site = Site::demo().await;
     let mut client = site.signed_in("learner@example.com").await;
     let answer = client.get("/api/dashboard").await;
-    assert!(
-        answer
-            .header("content-type")
-            .starts_with("application/json")
-    );
+    assert!(answer.header("content-type").starts_with("application/json"));
     let dashboard = answer.json();
     assert!(dashboard["now"].as_str().unwrap().ends_with('Z'));
     let credentials = dashboard["credentials"].as_array().unwrap();
     assert_eq!(credentials.len(), 3);
     for credential in credentials {
-        let keys: BTreeSet<_> = credential
-            .as_object()
-            .unwrap()
-            .keys()
-            .map(String::as_str)
-            .collect();
+        let keys: BTreeSet<_> =
+            credential.as_object().unwrap().keys().map(String::as_str).collect();
         assert!(CREDENTIAL.iter().all(|key| keys.contains(key)), "{keys:?}");
         for key in ["slug", "title", "kind", "level"] {
             assert!(credential["certification"].get(key).is_some(), "{key}");
         }
     }
     let held = |slug: &str| {
-        credentials
-            .iter()
-            .find(|credential| credential["certification"]["slug"] == slug)
-            .unwrap()
+        credentials.iter().find(|credential| credential["certification"]["slug"] == slug).unwrap()
     };
     let administrator = held("azure-administrator");
     assert_eq!(administrator["decision"], "renewable");
@@ -59,20 +48,10 @@ async fn the_contract() {
     assert_eq!(administrator["certification"]["level"], "associate");
     assert_eq!(administrator["counted_attempts"], 0);
     assert!(administrator["next_start_at"].is_null() && administrator["open_attempt_id"].is_null());
-    assert!(
-        administrator["expires_at"]
-            .as_str()
-            .unwrap()
-            .ends_with("T00:00:00Z")
-    );
+    assert!(administrator["expires_at"].as_str().unwrap().ends_with("T00:00:00Z"));
     let fundamentals = held("azure-fundamentals");
     assert_eq!(fundamentals["decision"], "never_expires");
-    for key in [
-        "valid_through",
-        "opens_at",
-        "expires_at",
-        "valid_through_after_pass",
-    ] {
+    for key in ["valid_through", "opens_at", "expires_at", "valid_through_after_pass"] {
         assert!(fundamentals[key].is_null(), "{key}");
     }
     assert!(fundamentals["certification"]["level"].is_null());
@@ -82,10 +61,8 @@ async fn the_contract() {
 async fn the_page_answers_json_when_asked() {
     let site = Site::demo().await;
     let mut client = site.signed_in("learner@example.com").await;
-    let (behind, page) = (
-        client.get("/api/dashboard").await.json(),
-        client.get("/dashboard").await.json(),
-    );
+    let (behind, page) =
+        (client.get("/api/dashboard").await.json(), client.get("/dashboard").await.json());
     assert_eq!(behind["credentials"], page["credentials"]);
     let page = client.page("/dashboard").await;
     assert_eq!(page.status, StatusCode::OK);
@@ -98,29 +75,19 @@ async fn the_sample_learners_show_every_decision() {
     let site = Site::demo().await;
     let mut seen = BTreeSet::new();
     for learner in site.parts.demo.as_ref().unwrap().learners() {
-        let dashboard = site
-            .signed_in(&learner.email)
-            .await
-            .get("/api/dashboard")
-            .await
-            .json();
+        let dashboard = site.signed_in(&learner.email).await.get("/api/dashboard").await.json();
         let shown: BTreeSet<_> = dashboard["credentials"]
             .as_array()
             .unwrap()
             .iter()
             .map(|credential| credential["decision"].as_str().unwrap().to_owned())
             .collect();
-        let announced: BTreeSet<_> = learner
-            .shows
-            .iter()
-            .map(|decision| decision.name().to_owned())
-            .collect();
+        let announced: BTreeSet<_> =
+            learner.shows.iter().map(|decision| decision.name().to_owned()).collect();
         assert_eq!(shown, announced, "{}", learner.email);
         seen.extend(shown);
     }
-    let all: BTreeSet<_> = Decision::ALL
-        .iter()
-        .map(|decision| decision.name().to_owned())
-        .collect();
+    let all: BTreeSet<_> =
+        Decision::ALL.iter().map(|decision| decision.name().to_owned()).collect();
     assert_eq!(seen, all);
 }

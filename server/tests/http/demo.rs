@@ -14,23 +14,15 @@ fn json() -> axum::http::request::Builder {
 async fn the_clock_moves_for_programs_and_forms() {
     let site = Site::demo().await;
     let mut client = site.signed_in("learner@example.com").await;
-    let answer = client
-        .send(json(), r#"{"now": "2026-03-01T00:00:00Z"}"#)
-        .await;
+    let answer = client.send(json(), r#"{"now": "2026-03-01T00:00:00Z"}"#).await;
     assert_eq!(answer.status, StatusCode::OK);
     assert_eq!(answer.json()["now"], "2026-03-01T00:00:00Z");
-    let now = client.get("/api/dashboard").await.json()["now"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let now = client.get("/api/dashboard").await.json()["now"].as_str().unwrap().to_owned();
     assert!(now.starts_with("2026-03-01T00:0"), "{now}");
 
     let form = [("now", "2027-05-06T07:08"), ("back", "/dashboard")];
     let answer = client.form("/demo/clock", "/dashboard", &form).await;
-    assert_eq!(
-        (answer.status, answer.header("location")),
-        (StatusCode::SEE_OTHER, "/dashboard")
-    );
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/dashboard"));
     assert!(
         client.get("/api/dashboard").await.json()["now"]
             .as_str()
@@ -42,11 +34,7 @@ async fn the_clock_moves_for_programs_and_forms() {
         .form(
             "/demo/clock",
             "/",
-            &[
-                ("now", "2027-05-06T07:08"),
-                ("to", ""),
-                ("back", "//elsewhere.example"),
-            ],
+            &[("now", "2027-05-06T07:08"), ("to", ""), ("back", "//elsewhere.example")],
         )
         .await;
     assert_eq!(answer.header("location"), "/");
@@ -64,16 +52,9 @@ async fn what_time_does_on_the_way_has_happened() {
     let mut client = site.signed_in("learner@example.com").await;
     let attempt = client.start("azure-administrator").await;
     let deadline = attempt["deadline"].as_str().unwrap();
-    client
-        .send(json(), &format!("{{\"now\": \"{deadline}\"}}"))
-        .await;
-    let ended = client
-        .get(&format!(
-            "/api/attempt?id={}",
-            attempt["id"].as_str().unwrap()
-        ))
-        .await
-        .json();
+    client.send(json(), &format!("{{\"now\": \"{deadline}\"}}")).await;
+    let ended =
+        client.get(&format!("/api/attempt?id={}", attempt["id"].as_str().unwrap())).await.json();
     assert_eq!(ended["state"], "failed", "A3: graded at its deadline");
 }
 
@@ -86,28 +67,14 @@ async fn what_is_no_instant_is_refused() {
         (r#"{"now": 7}"#, StatusCode::BAD_REQUEST),
         ("", StatusCode::BAD_REQUEST),
     ] {
-        assert_eq!(
-            site.client().send(json(), body).await.status,
-            status,
-            "{body}"
-        );
+        assert_eq!(site.client().send(json(), body).await.status, status, "{body}");
     }
 }
 
 #[tokio::test]
 async fn without_demo_none_of_it_exists() {
     let site = Site::with(|parts| parts.demo = None).await;
-    let answer = site
-        .client()
-        .send(json(), r#"{"now": "2026-03-01T00:00:00Z"}"#)
-        .await;
+    let answer = site.client().send(json(), r#"{"now": "2026-03-01T00:00:00Z"}"#).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
-    assert!(
-        !site
-            .client()
-            .page("/certifications")
-            .await
-            .text()
-            .contains("demo-bar")
-    );
+    assert!(!site.client().page("/certifications").await.text().contains("demo-bar"));
 }

@@ -28,10 +28,7 @@ async fn what_is_not_there() {
         ] {
             let page = client.page(path).await;
             assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
-            assert!(
-                page.header("content-type").starts_with("text/html"),
-                "{path}"
-            );
+            assert!(page.header("content-type").starts_with("text/html"), "{path}");
             assert!(page.text().contains("<h1"), "{path}: {}", page.text());
             let json = client.get(path).await;
             assert_eq!(json.status, StatusCode::NOT_FOUND, "{path}");
@@ -52,21 +49,10 @@ async fn a_method_that_is_not_there() {
     ] {
         let answer = site
             .client()
-            .send(
-                request(method.clone(), path).header(header::ACCEPT, "application/json"),
-                "",
-            )
+            .send(request(method.clone(), path).header(header::ACCEPT, "application/json"), "")
             .await;
-        assert_eq!(
-            answer.status,
-            StatusCode::METHOD_NOT_ALLOWED,
-            "{method} {path}"
-        );
-        assert_eq!(
-            answer.json()["error"],
-            "method_not_allowed",
-            "{method} {path}"
-        );
+        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path}");
+        assert_eq!(answer.json()["error"], "method_not_allowed", "{method} {path}");
     }
 }
 
@@ -76,9 +62,7 @@ async fn a_panic_is_answered_by_a_page_and_the_next_request_as_ever() {
         panic!("a secret of the machine")
     }
     let site = Site::demo().await;
-    let broken = Router::new()
-        .route("/panics", get(panics))
-        .route("/well", get(async || "well"));
+    let broken = Router::new().route("/panics", get(panics)).route("/well", get(async || "well"));
     let router = layered(broken, &site.parts, Targets::new(["/"]));
     for (accept_language, lang) in [("en", "lang=\"en\""), ("zh-CN", "lang=\"zh-CN\"")] {
         let request = request(Method::GET, "/panics")
@@ -86,28 +70,16 @@ async fn a_panic_is_answered_by_a_page_and_the_next_request_as_ever() {
             .header(header::ACCEPT_LANGUAGE, accept_language);
         let page = answer(&router, request.body(axum::body::Body::empty()).unwrap()).await;
         assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
-        assert!(
-            page.text().contains(lang) && page.text().contains("<h1"),
-            "{}",
-            page.text()
-        );
+        assert!(page.text().contains(lang) && page.text().contains("<h1"), "{}", page.text());
         assert!(!page.text().contains("secret"), "{}", page.text());
         assert_ne!(page.header("content-security-policy"), "");
     }
     let request_json = request(Method::GET, "/panics").header(header::ACCEPT, "application/json");
-    let json = answer(
-        &router,
-        request_json.body(axum::body::Body::empty()).unwrap(),
-    )
-    .await;
+    let json = answer(&router, request_json.body(axum::body::Body::empty()).unwrap()).await;
     assert_eq!(json.json()["error"], "internal");
-    let well = answer(
-        &router,
-        request(Method::GET, "/well")
-            .body(axum::body::Body::empty())
-            .unwrap(),
-    )
-    .await;
+    let well =
+        answer(&router, request(Method::GET, "/well").body(axum::body::Body::empty()).unwrap())
+            .await;
     assert_eq!(well.text(), "well");
 }
 
@@ -135,21 +107,13 @@ async fn nothing_somebody_sends_is_our_fault() {
         "attempt_id[]=1&revision=99999999999999999999",
         "\u{0}\u{1}",
     ];
-    let kinds = [
-        "application/x-www-form-urlencoded",
-        "application/json",
-        "text/plain",
-        "",
-    ];
+    let kinds = ["application/x-www-form-urlencoded", "application/json", "text/plain", ""];
     for path in paths.into_iter().filter(|path| *path != "/api/sign-out") {
         for body in bodies {
             for kind in kinds {
                 for accept in ["application/json", "text/html"] {
                     let status = send(&mut client, path, body, kind, accept).await;
-                    assert!(
-                        status.as_u16() < 500,
-                        "{path} {body:?} {kind} {accept}: {status}"
-                    );
+                    assert!(status.as_u16() < 500, "{path} {body:?} {kind} {accept}: {status}");
                 }
             }
         }
@@ -166,12 +130,8 @@ async fn nothing_somebody_sends_is_our_fault() {
         "/sign-in?error=slow_down&until=9999999999999999999",
     ] {
         for accept in ["application/json", "text/html"] {
-            let answer = client
-                .send(
-                    request(Method::GET, path).header(header::ACCEPT, accept),
-                    "",
-                )
-                .await;
+            let answer =
+                client.send(request(Method::GET, path).header(header::ACCEPT, accept), "").await;
             assert!(answer.status.as_u16() < 500, "{path}: {}", answer.status);
         }
     }

@@ -22,20 +22,9 @@ async fn every_answer_carries_them() {
         let answer = client.page(path).await;
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(answer.header("referrer-policy"), "same-origin", "{path}");
-        assert_eq!(
-            answer.header("cross-origin-opener-policy"),
-            "same-origin",
-            "{path}"
-        );
-        assert_eq!(
-            answer.header("cross-origin-resource-policy"),
-            "same-origin",
-            "{path}"
-        );
-        assert!(
-            answer.header("permissions-policy").contains("camera=()"),
-            "{path}"
-        );
+        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{path}");
+        assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin", "{path}");
+        assert!(answer.header("permissions-policy").contains("camera=()"), "{path}");
         assert_eq!(answer.header("x-request-id").len(), 32, "{path}");
         assert_eq!(answer.header("strict-transport-security"), "", "{path}");
         let policy = answer.header("content-security-policy");
@@ -64,31 +53,17 @@ async fn a_page_and_its_policy_share_a_nonce_that_is_used_once() {
         let answer = client.page("/sign-in").await;
         assert_eq!(answer.status, StatusCode::OK);
         let policy = answer.header("content-security-policy");
-        let nonce = policy
-            .split("'nonce-")
-            .nth(1)
-            .unwrap()
-            .split('\'')
-            .next()
-            .unwrap()
-            .to_owned();
+        let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
         let page = answer.text();
         let scripts: Vec<_> = page.split("<script").skip(1).collect();
         assert!(!scripts.is_empty());
         for script in scripts {
             assert!(
-                script
-                    .split('>')
-                    .next()
-                    .unwrap()
-                    .contains(&format!("nonce=\"{nonce}\"")),
+                script.split('>').next().unwrap().contains(&format!("nonce=\"{nonce}\"")),
                 "{script}"
             );
         }
-        assert!(
-            !page.contains(" style=") && !page.contains("<style"),
-            "{page}"
-        );
+        assert!(!page.contains(" style=") && !page.contains("<style"), "{page}");
         nonces.push(nonce);
     }
     assert_ne!(nonces[0], nonces[1]);
@@ -98,23 +73,9 @@ async fn a_page_and_its_policy_share_a_nonce_that_is_used_once() {
 async fn what_is_personal_is_not_stored() {
     let site = Site::demo().await;
     let mut client = site.signed_in("learner@example.com").await;
-    for path in [
-        "/dashboard",
-        "/account",
-        "/api/dashboard",
-        "/sign-in",
-        "/nowhere",
-    ] {
-        assert_eq!(
-            client.page(path).await.header("cache-control"),
-            "no-store",
-            "{path}"
-        );
-        assert_eq!(
-            client.get(path).await.header("cache-control"),
-            "no-store",
-            "{path}"
-        );
+    for path in ["/dashboard", "/account", "/api/dashboard", "/sign-in", "/nowhere"] {
+        assert_eq!(client.page(path).await.header("cache-control"), "no-store", "{path}");
+        assert_eq!(client.get(path).await.header("cache-control"), "no-store", "{path}");
     }
 }
 
@@ -125,8 +86,5 @@ async fn a_public_address_over_tls_is_kept_to_tls() {
     })
     .await;
     let answer = site.client().page("/sign-in").await;
-    assert_eq!(
-        answer.header("strict-transport-security"),
-        "max-age=31536000"
-    );
+    assert_eq!(answer.header("strict-transport-security"), "max-age=31536000");
 }

@@ -1,9 +1,6 @@
 //! Raw HTTP against the program's router, or against the program itself: a file per route or concern.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test ends where something is not as it should be"
-)]
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
 
 mod assets;
 mod attempts;

@@ -8,18 +8,10 @@ use crate::support::Site;
 async fn pages_for_everybody() {
     let site = Site::demo().await;
     let mut client = site.client();
-    for path in [
-        "/",
-        "/sign-in",
-        "/certifications",
-        "/certifications/azure-administrator",
-    ] {
+    for path in ["/", "/sign-in", "/certifications", "/certifications/azure-administrator"] {
         let page = client.page(path).await;
         assert_eq!(page.status, StatusCode::OK, "{path}");
-        assert!(
-            page.header("content-type").starts_with("text/html"),
-            "{path}"
-        );
+        assert!(page.header("content-type").starts_with("text/html"), "{path}");
         assert_eq!(page.text().matches("<h1").count(), 1, "{path}");
     }
 }
@@ -27,10 +19,7 @@ async fn pages_for_everybody() {
 #[tokio::test]
 async fn personal_pages_lead_strangers_to_the_sign_in_and_back() {
     let site = Site::demo().await;
-    for (path, location) in [
-        ("/dashboard", "/sign-in"),
-        ("/account", "/sign-in?next=/account"),
-    ] {
+    for (path, location) in [("/dashboard", "/sign-in"), ("/account", "/sign-in?next=/account")] {
         let answer = site.client().page(path).await;
         assert!(answer.status.is_redirection(), "{path}: {}", answer.status);
         assert_eq!(answer.header("location"), location, "{path}");
@@ -52,15 +41,9 @@ async fn a_name_is_text_wherever_it_stands() {
     let site = Site::demo().await;
     let name = "<script>alert(1)</script>\"'&";
     let service = &site.parts.service;
-    service
-        .create_learner(name, "markup@example.com", server::demo::PASSWORD)
-        .await
-        .unwrap();
+    service.create_learner(name, "markup@example.com", server::demo::PASSWORD).await.unwrap();
     let mut client = site.signed_in("markup@example.com").await;
     for path in ["/", "/dashboard", "/account", "/certifications"] {
-        assert!(
-            !client.page(path).await.text().contains("<script>alert(1)"),
-            "{path}"
-        );
+        assert!(!client.page(path).await.text().contains("<script>alert(1)"), "{path}");
     }
 }

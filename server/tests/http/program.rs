@@ -12,10 +12,7 @@ use tempfile::TempDir;
 
 fn perennial(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_perennial"));
-    command
-        .env_clear()
-        .env("PERENNIAL_DATA", folder)
-        .current_dir(folder);
+    command.env_clear().env("PERENNIAL_DATA", folder).current_dir(folder);
     command
 }
 
@@ -43,34 +40,19 @@ impl Running {
         let first = lines.next().unwrap().unwrap();
         let address = first.rsplit("http://").next().unwrap().to_owned();
         let rest: Vec<_> = lines.by_ref().take(8).map(Result::unwrap).collect();
-        assert!(
-            rest.iter().any(|line| line.contains("learner@example.com")),
-            "{rest:?}"
-        );
-        Self {
-            program,
-            address,
-            _folder: folder,
-        }
+        assert!(rest.iter().any(|line| line.contains("learner@example.com")), "{rest:?}");
+        Self { program, address, _folder: folder }
     }
 
     fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(&self.address).unwrap();
-        stream
-            .set_read_timeout(Some(Duration::from_secs(30)))
-            .unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
         stream
     }
 
     fn terminate(&self) {
         let id = self.program.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args(["-TERM", &id])
-                .status()
-                .unwrap()
-                .success()
-        );
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
     }
 }
 
@@ -106,12 +88,7 @@ fn sigterm_lets_requests_under_way_finish() {
     let mut answer = String::new();
     reader.read_to_string(&mut answer).unwrap();
     assert!(answer.contains("HTTP/1.1 200"), "{answer}");
-    assert!(
-        answer
-            .to_lowercase()
-            .contains("set-cookie: __host-session="),
-        "{answer}"
-    );
+    assert!(answer.to_lowercase().contains("set-cookie: __host-session="), "{answer}");
     assert!(running.program.wait().unwrap().success());
 }
 
@@ -119,12 +96,7 @@ fn sigterm_lets_requests_under_way_finish() {
 fn an_idle_connection_does_not_hold_it_up() {
     let mut running = Running::demo();
     let mut idle = running.connect();
-    write!(
-        idle,
-        "GET /health/live HTTP/1.1\r\nHost: {}\r\n\r\n",
-        running.address
-    )
-    .unwrap();
+    write!(idle, "GET /health/live HTTP/1.1\r\nHost: {}\r\n\r\n", running.address).unwrap();
     let mut byte = [0];
     idle.read_exact(&mut byte).unwrap();
     running.terminate();
@@ -152,23 +124,12 @@ fn what_is_wrong_is_said_in_one_sentence() {
         (&["serve", "--public-url", "renew"], "--public-url"),
         (&["migrate", "--renewal-window", "long"], "--renewal-window"),
         (&["import", "catalogue", "missing"], "missing"),
-        (
-            &[
-                "backup",
-                "--database",
-                "postgres://nobody@127.0.0.1:1/none",
-                "copy.db",
-            ],
-            "PostgreSQL",
-        ),
+        (&["backup", "--database", "postgres://nobody@127.0.0.1:1/none", "copy.db"], "PostgreSQL"),
     ] {
         let output = perennial(folder.path()).args(arguments).output().unwrap();
         assert!(!output.status.success(), "{arguments:?}");
         let said = said(&output);
-        assert!(
-            said.starts_with("perennial: ") && said.contains(word),
-            "{arguments:?}: {said}"
-        );
+        assert!(said.starts_with("perennial: ") && said.contains(word), "{arguments:?}: {said}");
         assert_eq!(said.lines().count(), 1, "{arguments:?}: {said}");
     }
 }
@@ -176,9 +137,7 @@ fn what_is_wrong_is_said_in_one_sentence() {
 #[test]
 fn every_command_explains_itself() {
     let folder = tempfile::tempdir().unwrap();
-    for command in [
-        "", "serve", "simulate", "migrate", "import", "admin", "backup",
-    ] {
+    for command in ["", "serve", "simulate", "migrate", "import", "admin", "backup"] {
         let output = perennial(folder.path())
             .args(command.split_whitespace())
             .arg("--help")
@@ -221,13 +180,7 @@ fn simulate_answers_each_line_at_once() {
     let mut output = BufReader::new(program.stdout.take().unwrap()).lines();
     for id in ["a", "b"] {
         writeln!(input, "{{\"id\": \"{id}\"}}").unwrap();
-        assert!(
-            output
-                .next()
-                .unwrap()
-                .unwrap()
-                .starts_with(&format!("{{\"id\": \"{id}\""))
-        );
+        assert!(output.next().unwrap().unwrap().starts_with(&format!("{{\"id\": \"{id}\"")));
     }
     drop(input);
     assert!(program.wait().unwrap().success());
@@ -236,22 +189,13 @@ fn simulate_answers_each_line_at_once() {
 #[test]
 fn an_account_made_by_hand_and_a_backup_of_it() {
     let folder = tempfile::tempdir().unwrap();
-    let create = [
-        "admin",
-        "create",
-        "made@example.com",
-        "--name",
-        "Made By Hand",
-    ];
+    let create = ["admin", "create", "made@example.com", "--name", "Made By Hand"];
     let output = perennial(folder.path()).args(create).output().unwrap();
     assert!(output.status.success(), "{}", said(&output));
     assert!(String::from_utf8_lossy(&output.stdout).contains("Password: "));
     let again = perennial(folder.path()).args(create).output().unwrap();
     assert!(!again.status.success());
-    for (arguments, expected) in [
-        (["backup", "copy.db"], true),
-        (["backup", "copy.db"], false),
-    ] {
+    for (arguments, expected) in [(["backup", "copy.db"], true), (["backup", "copy.db"], false)] {
         let output = perennial(folder.path()).args(arguments).output().unwrap();
         assert_eq!(output.status.success(), expected, "{}", said(&output));
     }

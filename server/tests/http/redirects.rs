@@ -53,10 +53,7 @@ async fn the_page_it_came_from_is_found_behind_a_proxy_too() {
         .header(header::REFERER, "https://renew.example.org/sign-in");
     let answer = site
         .client()
-        .send(
-            request,
-            &format!("email=learner%40example.com&password={PASSWORD}"),
-        )
+        .send(request, &format!("email=learner%40example.com&password={PASSWORD}"))
         .await;
     assert_eq!(answer.header("location"), "/dashboard");
 }

@@ -10,10 +10,7 @@ const MARKER: &str = "xyzzy-marker";
 #[tokio::test]
 async fn a11_no_explanation_reaches_a_learner() {
     let site = Site::demo().await;
-    let folder = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/demo/questions/azure-administrator"
-    );
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/demo/questions/azure-administrator");
     let mut files = Vec::new();
     for file in SourceFile::read_dir(folder.as_ref()).unwrap() {
         let text = String::from_utf8(file.bytes).unwrap();
@@ -23,16 +20,8 @@ async fn a11_no_explanation_reaches_a_learner() {
             .replace("2026-01-15", "2026-01-16");
         files.push(SourceFile::new(file.path, text));
     }
-    assert!(
-        files
-            .iter()
-            .any(|file| String::from_utf8_lossy(&file.bytes).contains(MARKER))
-    );
-    site.parts
-        .service
-        .import_questions("azure-administrator", &files)
-        .await
-        .unwrap();
+    assert!(files.iter().any(|file| String::from_utf8_lossy(&file.bytes).contains(MARKER)));
+    site.parts.service.import_questions("azure-administrator", &files).await.unwrap();
 
     let mut client = site.signed_in("learner@example.com").await;
     let attempt = client.start("azure-administrator").await;
@@ -40,9 +29,7 @@ async fn a11_no_explanation_reaches_a_learner() {
     let id = attempt["id"].as_str().unwrap().to_owned();
     let credential = attempt["credential_id"].as_str().unwrap().to_owned();
     search(&mut client, &id, &credential).await;
-    client
-        .post("/api/attempts/submit", &[("attempt_id", &id)])
-        .await;
+    client.post("/api/attempts/submit", &[("attempt_id", &id)]).await;
     search(&mut client, &id, &credential).await;
     // Nor does a program: what is asked for as JSON says nothing of what is right.
     let text = attempt.to_string();
@@ -70,9 +57,7 @@ async fn search(client: &mut Client, attempt: &str, credential: &str) {
         "/api/attempts/result?id=ATTEMPT",
         "/api/certification?slug=azure-administrator",
     ] {
-        let path = path
-            .replace("CREDENTIAL", credential)
-            .replace("ATTEMPT", attempt);
+        let path = path.replace("CREDENTIAL", credential).replace("ATTEMPT", attempt);
         for answer in [client.page(&path).await, client.get(&path).await] {
             assert!(answer.status.as_u16() < 500, "{path}");
             assert!(!answer.text().contains(MARKER), "{path}");

@@ -47,14 +47,7 @@ impl Site {
         let create = AssertSqlSafe(format!("CREATE DATABASE {name}"));
         connection.execute(create).await.unwrap();
         let (rest, _) = server.rsplit_once('/').unwrap();
-        Some(
-            Self::on(
-                &format!("{rest}/{name}"),
-                tempfile::tempdir().unwrap(),
-                |_| {},
-            )
-            .await,
-        )
+        Some(Self::on(&format!("{rest}/{name}"), tempfile::tempdir().unwrap(), |_| {}).await)
     }
 
     /// On a database of one's own.
@@ -78,27 +71,18 @@ impl Site {
             metrics: Arc::default(),
         };
         change(&mut parts);
-        Self {
-            router: router(&parts),
-            parts,
-            _folder: folder,
-        }
+        Self { router: router(&parts), parts, _folder: folder }
     }
 
     /// Somebody who is not signed in.
     pub fn client(&self) -> Client {
-        Client {
-            router: self.router.clone(),
-            cookies: Vec::new(),
-        }
+        Client { router: self.router.clone(), cookies: Vec::new() }
     }
 
     /// Somebody who is.
     pub async fn signed_in(&self, email: &str) -> Client {
         let mut client = self.client();
-        let answer = client
-            .post("/api/sign-in", &[("email", email), ("password", PASSWORD)])
-            .await;
+        let answer = client.post("/api/sign-in", &[("email", email), ("password", PASSWORD)]).await;
         assert_eq!(answer.status, StatusCode::OK, "{email}: {}", answer.text());
         client
     }
@@ -140,34 +124,24 @@ impl Answer {
     }
 
     pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .map_or("", |value| value.to_str().unwrap())
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 }
 
 impl Client {
     pub async fn get(&mut self, address: &str) -> Answer {
-        self.send(
-            request(Method::GET, address).header(header::ACCEPT, "application/json"),
-            "",
-        )
-        .await
+        self.send(request(Method::GET, address).header(header::ACCEPT, "application/json"), "")
+            .await
     }
 
     /// As a browser without JavaScript asks for a page.
     pub async fn page(&mut self, address: &str) -> Answer {
-        self.send(
-            request(Method::GET, address).header(header::ACCEPT, "text/html"),
-            "",
-        )
-        .await
+        self.send(request(Method::GET, address).header(header::ACCEPT, "text/html"), "").await
     }
 
     pub async fn post(&mut self, address: &str, form: &[(&str, &str)]) -> Answer {
         let request = request(Method::POST, address).header(header::ACCEPT, "application/json");
-        self.send(request.header(header::CONTENT_TYPE, FORM), &encoded(form))
-            .await
+        self.send(request.header(header::CONTENT_TYPE, FORM), &encoded(form)).await
     }
 
     /// As a browser without JavaScript sends a form from one of our pages.
@@ -177,29 +151,19 @@ impl Client {
             .header(header::ORIGIN, "http://127.0.0.1:3000")
             .header("sec-fetch-site", "same-origin")
             .header(header::REFERER, format!("http://127.0.0.1:3000{from}"));
-        self.send(request.header(header::CONTENT_TYPE, FORM), &encoded(form))
-            .await
+        self.send(request.header(header::CONTENT_TYPE, FORM), &encoded(form)).await
     }
 
     /// Anything else.
     pub async fn send(&mut self, request: axum::http::request::Builder, body: &str) -> Answer {
-        let cookies: Vec<_> = self
-            .cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
+        let cookies: Vec<_> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = request.header(header::COOKIE, cookies.join("; "));
         let request = request.body(Body::from(body.to_owned())).unwrap();
         let answer = answer(&self.router, request).await;
         for cookie in answer.headers.get_all(header::SET_COOKIE) {
-            let (name, value) = cookie
-                .to_str()
-                .unwrap()
-                .split(';')
-                .next()
-                .unwrap()
-                .split_once('=')
-                .unwrap();
+            let (name, value) =
+                cookie.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
             self.keep(name, value);
         }
         answer
@@ -217,20 +181,15 @@ impl Client {
     pub async fn credential(&mut self, slug: &str) -> String {
         let dashboard = self.get("/api/dashboard").await.json();
         let credentials = dashboard["credentials"].as_array().unwrap();
-        let found = credentials
-            .iter()
-            .find(|credential| credential["certification"]["slug"] == slug);
+        let found =
+            credentials.iter().find(|credential| credential["certification"]["slug"] == slug);
         found.unwrap()["id"].as_str().unwrap().to_owned()
     }
 
     /// Starts an attempt and answers it.
     pub async fn start(&mut self, slug: &str) -> Value {
         let id = self.credential(slug).await;
-        let form = [
-            ("credential_id", id.as_str()),
-            ("language", "en"),
-            ("agreement", "true"),
-        ];
+        let form = [("credential_id", id.as_str()), ("language", "en"), ("agreement", "true")];
         let answer = self.post("/api/attempts/start", &form).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
         answer.json()
@@ -241,28 +200,19 @@ const FORM: &str = "application/x-www-form-urlencoded";
 
 /// A request to the host that the site is at.
 pub fn request(method: Method, address: &str) -> axum::http::request::Builder {
-    Request::builder()
-        .method(method)
-        .uri(address)
-        .header(header::HOST, "127.0.0.1:3000")
+    Request::builder().method(method).uri(address).header(header::HOST, "127.0.0.1:3000")
 }
 
 /// Sends a request to a router.
 pub async fn answer(router: &Router, request: Request<Body>) -> Answer {
     let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
     let body = to_bytes(body, usize::MAX).await.unwrap();
-    Answer {
-        status: parts.status,
-        headers: parts.headers,
-        body,
-    }
+    Answer { status: parts.status, headers: parts.headers, body }
 }
 
 fn encoded(form: &[(&str, &str)]) -> String {
     let encode = |text: &str| app::places::encoded(text);
-    let pairs: Vec<_> = form
-        .iter()
-        .map(|(name, value)| format!("{name}={}", encode(value)))
-        .collect();
+    let pairs: Vec<_> =
+        form.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
     pairs.join("&")
 }
