@@ -27,6 +27,9 @@ fn form(t: Language, sitting: Sitting) -> impl IntoView {
         let skill = skill_title(page, &question.skill);
         let position = t.attempt_position(sitting.number(), skill, sitting.total());
         let language = page.attempt.language.clone();
+        // Later than what another device has saved since: so that none replaces the other unsaid.
+        let since_start = (page.now - page.attempt.started_at).num_milliseconds();
+        let revision = since_start.max(question.revision + 1);
         Some(view! {
             <form
                 class="exam__question"
@@ -38,7 +41,7 @@ fn form(t: Language, sitting: Sitting) -> impl IntoView {
             >
                 <input type="hidden" name="attempt_id" value=page.attempt.id.to_string()/>
                 <input type="hidden" name="question_id" value=question.id.clone()/>
-                <input type="hidden" name="revision" value=(question.revision + 1).to_string()/>
+                <input type="hidden" name="revision" value=revision.to_string()/>
                 <input type="hidden" name="to[]" value=Place::Question(index).wish()/>
                 // The one that the Enter key presses.
                 <button
