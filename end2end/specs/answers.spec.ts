@@ -89,17 +89,21 @@ test('two devices share one attempt, and the newer answer wins', async ({ page, 
     await running(otherDevice, hydrated);
     await expect(stem(otherDevice)).toHaveText(await stem(page).innerText());
 
-    await options(page).first().check();
-    if (hydrated) await expect(saved(page)).toBeVisible();
-    else await next(page, t);
-    await options(otherDevice).nth(1).check();
-    if (hydrated) await expect(saved(otherDevice)).toBeVisible();
-    else {
-        // A form does not know what the other device did: it is shown first.
-        await next(otherDevice, t);
-        await expect(otherDevice.locator('.notice')).toContainText(t('attempt-overtaken'));
+    if (hydrated) {
+        await options(page).first().check();
+        await expect(saved(page)).toBeVisible();
         await options(otherDevice).nth(1).check();
+        await expect(saved(otherDevice)).toBeVisible();
+    } else {
+        // The form that was opened last is the newer one; the older is shown what has come.
+        await options(otherDevice).first().check();
         await next(otherDevice, t);
+        await options(page).nth(2).check();
+        await next(page, t);
+        await expect(page.locator('.notice')).toContainText(t('attempt-overtaken'));
+        await expect(options(page).first()).toBeChecked();
+        await options(page).nth(1).check();
+        await next(page, t);
     }
     await page.goto(`/attempts/${attempt.id}?q=14`);
     await expect(options(page).nth(1)).toBeChecked();

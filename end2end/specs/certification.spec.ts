@@ -9,7 +9,7 @@ test('from the start page to what a certification asks for', async ({ page, serv
     await page.getByRole('link', { name: t('home-browse') }).click();
     await expect(heading(page)).toHaveText(t('certifications-title'));
     const listed: { slug: string; title: string }[] = await (await server.get('/api/certifications')).json();
-    expect(listed.length).toBeGreaterThanOrEqual(12);
+    expect(listed.length).toBeGreaterThan(10);
     await expect(page.locator('.row__title')).toHaveText(listed.map(({ title }) => title));
 
     const { title } = listed.find(({ slug }) => slug === 'azure-administrator')!;
@@ -33,7 +33,7 @@ test('from the start page to what a certification asks for', async ({ page, serv
 });
 
 test('prerequisites lead to the certifications that they are', async ({ page, t }) => {
-    await page.goto('/certifications/azure-solutions-architect');
+    await page.goto('/certifications/devops-engineer');
     const prerequisites = page.getByRole('main').locator('section', {
         has: page.getByRole('heading', { name: t('prerequisites-title') }),
     });

@@ -1,5 +1,6 @@
 // Something is not there, not theirs, or not possible any more: the page says so and leads on.
 import { heading, learners, options, running, signIn } from '../support/steps';
+import { Server } from '../support/server';
 import { expect, test } from '../support/test';
 
 const nothing = '00000000-0000-4000-8000-000000000000';
@@ -33,17 +34,16 @@ test('what is somebody else’s looks like what does not exist', async ({ page, 
         texts.add(await otherDevice.getByRole('main').innerText());
     }
     expect([...texts]).toHaveLength(1);
-    const headers = { Accept: 'application/json' };
-    const post = (path: string, form: Record<string, string>) => otherDevice.request.post(path, { headers, form });
+    const stranger = new Server(otherDevice);
     for (const attempt_id of [open_attempt_id!, nothing]) {
-        expect((await post('/api/attempts/submit', { attempt_id })).status()).toBe(404);
-        expect((await post('/api/attempts/language', { attempt_id, language: 'en' })).status()).toBe(404);
+        expect((await stranger.post('/api/attempts/submit', { attempt_id })).status()).toBe(404);
+        expect((await stranger.post('/api/attempts/language', { attempt_id, language: 'en' })).status()).toBe(404);
         const answer = { attempt_id, question_id: 'text-evaluation-01', 'choice[]': 'a', revision: '1' };
-        expect((await post('/api/attempts/save', answer)).status()).toBe(404);
+        expect((await stranger.post('/api/attempts/save', answer)).status()).toBe(404);
     }
     for (const credential_id of [id, nothing]) {
         const form = { credential_id, language: 'en', agreement: 'true' };
-        expect((await post('/api/attempts/start', form)).status()).toBe(404);
+        expect((await stranger.post('/api/attempts/start', form)).status()).toBe(404);
     }
 });
 

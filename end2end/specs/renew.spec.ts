@@ -38,5 +38,6 @@ test('from the sign-in to the new date', async ({ page, server, t, language, aud
     expect(now.counted_attempts).toBe(0);
     await page.getByRole('link', { name: t('result-to-credential') }).click();
     await expect(page).toHaveURL(`/credentials/${before.id}`);
-    await expect(page.locator('.history').last()).toContainText(t('history-through', { day: promised }));
+    const history = page.locator('section', { has: page.getByRole('heading', { name: t('history-title') }) });
+    await expect(history).toContainText(t('history-through', { day: promised }));
 });

@@ -1,5 +1,5 @@
 // The program under test as other programs see it: JSON, and the clock of the demo.
-import { type APIRequestContext, expect } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
 
 export interface Credential {
     id: string;
@@ -28,20 +28,25 @@ export interface Attempt {
     }[];
 }
 
-const json = { Accept: 'application/json' };
-
 export class Server {
     private moved = false;
 
-    /** `request` shares its cookies with the browser, and so who is signed in. */
-    constructor(private readonly request: APIRequestContext) {}
+    /** It is asked as the one who is signed in on this page. */
+    constructor(private readonly page: Page) {}
 
-    get(path: string) {
-        return this.request.get(path, { headers: json, maxRedirects: 0 });
+    async get(path: string, more: Record<string, string> = {}) {
+        return this.page.request.get(path, { headers: await this.headers(more), maxRedirects: 0 });
     }
 
-    post(path: string, form: Record<string, string | boolean | number>) {
-        return this.request.post(path, { headers: json, form, maxRedirects: 0 });
+    async post(path: string, form: Record<string, string | boolean | number>, more: Record<string, string> = {}) {
+        return this.page.request.post(path, { headers: await this.headers(more), form, maxRedirects: 0 });
+    }
+
+    /** Unlike the browser, Playwright sends secure cookies over TLS only, so they are put in by hand. */
+    private async headers(more: Record<string, string>): Promise<Record<string, string>> {
+        const cookies = await this.page.context().cookies();
+        const Cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+        return { Accept: 'application/json', Cookie, ...more };
     }
 
     async dashboard(): Promise<{ now: string; credentials: Credential[] }> {
@@ -66,13 +71,13 @@ export class Server {
 
     async moveClock(now: string): Promise<void> {
         this.moved = true;
-        const answer = await this.request.post('/demo/clock', { headers: json, data: { now } });
+        const answer = await this.page.request.post('/demo/clock', { data: { now } });
         expect(answer.status()).toBe(200);
     }
 
     /** So that the next test begins now. */
     async resetClock(): Promise<void> {
-        if (this.moved) await this.request.post('/demo/clock', { headers: json, form: { to: '' } });
+        if (this.moved) await this.page.request.post('/demo/clock', { form: { to: '' } });
     }
 }
 

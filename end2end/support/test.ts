@@ -24,7 +24,7 @@ export const test = base.extend<Fixtures>({
     hydrated: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled ?? true),
     t: async ({ language }, use) => use(words(language)),
     server: async ({ page }, use) => {
-        const server = new Server(page.request);
+        const server = new Server(page);
         await use(server);
         await server.resetClock();
     },
