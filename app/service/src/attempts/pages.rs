@@ -31,6 +31,8 @@ impl Service {
         let mut reader = self.store.read().await?;
         let on = &mut reader.on();
         let deadline = row.deadline().map_err(StoreError::from)?;
+        let limited = deadline.by == EndsBy::Limit;
+        let ends_at = if limited { deadline.at } else { now };
         let counted = counted_before(&row)?;
         let expires_at = row.valid_through.map(window::expires_at);
         Ok(AttemptPage {
@@ -39,9 +41,9 @@ impl Service {
             certification: row.named.name(language).map_err(StoreError::from)?,
             languages: row.languages.0.clone(),
             skills: catalogue::version_skills(on, row.version_id, &row.language).await?,
-            limited: deadline.by == EndsBy::Limit,
+            limited,
             last_chance: expires_at
-                .is_some_and(|expires_at| counted.failure_would_be_final(now, expires_at)), // A6
+                .is_some_and(|expires_at| counted.failure_would_be_final(ends_at, expires_at)), // A6
         })
     }
 
