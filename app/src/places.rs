@@ -11,9 +11,8 @@ pub fn known(wish: &str) -> &str {
         || ["/certifications/", "/credentials/", "/attempts/"]
             .iter()
             .any(|folder| path.strip_prefix(folder).is_some_and(is_name));
-    let harmless = wish
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || b"/-_?=&%.:+".contains(&byte));
+    let harmless =
+        wish.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_?=&%.:+".contains(&byte));
     if known && harmless { wish } else { HOME }
 }
 
@@ -22,9 +21,7 @@ fn is_name(rest: &str) -> bool {
     !rest.is_empty()
         && rest.split('/').all(|part| {
             !part.is_empty()
-                && part
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+                && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         })
 }
 
@@ -39,16 +36,15 @@ pub fn sign_in(next: &str) -> String {
 /// `text` as a value in the query of an address.
 pub fn encoded(text: &str) -> String {
     use std::fmt::Write;
-    text.bytes()
-        .fold(String::with_capacity(text.len()), |mut all, byte| {
-            if byte.is_ascii_alphanumeric() || b"-_./".contains(&byte) {
-                all.push(char::from(byte));
-            } else {
-                // Writing to a string can't fail.
-                let _ = write!(all, "%{byte:02X}");
-            }
-            all
-        })
+    text.bytes().fold(String::with_capacity(text.len()), |mut all, byte| {
+        if byte.is_ascii_alphanumeric() || b"-_./".contains(&byte) {
+            all.push(char::from(byte));
+        } else {
+            // Writing to a string can't fail.
+            let _ = write!(all, "%{byte:02X}");
+        }
+        all
+    })
 }
 
 #[cfg(test)]

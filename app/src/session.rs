@@ -22,23 +22,18 @@ pub fn token(headers: &HeaderMap) -> Option<&str> {
 /// Hands a new token to the browser until it expires.
 pub(crate) fn begin(token: &str, expires_at: DateTime<Utc>) {
     let expires = expires_at.format("%a, %d %b %Y %H:%M:%S GMT");
-    set(&format!(
-        "{COOKIE}={token}; Path=/; Expires={expires}; Secure; HttpOnly; SameSite=Lax"
-    ));
+    set(&format!("{COOKIE}={token}; Path=/; Expires={expires}; Secure; HttpOnly; SameSite=Lax"));
 }
 
 /// Takes the token back.
 pub(crate) fn end() {
-    set(&format!(
-        "{COOKIE}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"
-    ));
+    set(&format!("{COOKIE}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"));
 }
 
 fn set(cookie: &str) {
-    if let (Some(response), Ok(value)) = (
-        use_context::<ResponseOptions>(),
-        HeaderValue::from_str(cookie),
-    ) {
+    if let (Some(response), Ok(value)) =
+        (use_context::<ResponseOptions>(), HeaderValue::from_str(cookie))
+    {
         response.append_header(header::SET_COOKIE, value);
     }
 }
@@ -53,10 +48,7 @@ mod tests {
         assert_eq!(token(&headers), None);
         headers.append(header::COOKIE, HeaderValue::from_static("a=b; session=no"));
         assert_eq!(token(&headers), None);
-        headers.append(
-            header::COOKIE,
-            HeaderValue::from_static("c=d; __Host-session=t0ken"),
-        );
+        headers.append(header::COOKIE, HeaderValue::from_static("c=d; __Host-session=t0ken"));
         assert_eq!(token(&headers), Some("t0ken"));
     }
 }

@@ -18,10 +18,7 @@ pub async fn sign_in(
     use super::request;
 
     let from = request::origin();
-    let session = request::service()
-        .sign_in(&email, &password, &from)
-        .await
-        .map_err(Into::into);
+    let session = request::service().sign_in(&email, &password, &from).await.map_err(Into::into);
     let session = request::back_to(&crate::places::sign_in(&next), session)?;
     crate::session::begin(&session.token, session.expires_at);
     request::lead_to(crate::places::known(&next));

@@ -11,9 +11,7 @@ pub async fn certifications() -> Result<Vec<view::CertificationName>, ApiError> 
     use super::request;
 
     request::shown_on("/certifications");
-    Ok(request::service()
-        .certifications(request::language())
-        .await?)
+    Ok(request::service().certifications(request::language()).await?)
 }
 
 /// One certification.
@@ -25,7 +23,5 @@ pub async fn certification_page(
     use super::request;
 
     request::shown_on("/certifications");
-    Ok(request::service()
-        .certification_page(&slug, request::language())
-        .await?)
+    Ok(request::service().certification_page(&slug, request::language()).await?)
 }

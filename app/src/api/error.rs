@@ -183,9 +183,7 @@ mod tests {
             ApiError::WrongSignIn,
             ApiError::NotSignedIn,
             ApiError::NotFound,
-            ApiError::NoOpenAttempt {
-                state: State::Passed,
-            },
+            ApiError::NoOpenAttempt { state: State::Passed },
             ApiError::TooLarge,
             ApiError::AgreementMissing,
             ApiError::Invalid,
@@ -195,10 +193,7 @@ mod tests {
         ] {
             assert_eq!(serde_json::to_value(&error)?["error"], error.name());
         }
-        assert_eq!(
-            ApiError::SlowDown { until }.in_address(),
-            "error=slow_down&until=0"
-        );
+        assert_eq!(ApiError::SlowDown { until }.in_address(), "error=slow_down&until=0");
         Ok(())
     }
 

@@ -12,9 +12,7 @@ pub async fn dashboard() -> Result<view::Dashboard, ApiError> {
     use super::request;
 
     request::shown_on("/dashboard");
-    Ok(request::service()
-        .dashboard(request::learner()?, request::language())
-        .await?)
+    Ok(request::service().dashboard(request::learner()?, request::language()).await?)
 }
 
 /// One credential.
@@ -26,9 +24,7 @@ pub async fn credential(
     use super::request;
 
     request::shown_on(&format!("/credentials/{id}"));
-    Ok(request::service()
-        .credential(request::learner()?, id, request::language())
-        .await?)
+    Ok(request::service().credential(request::learner()?, id, request::language()).await?)
 }
 
 /// One credential with all that its page shows.
@@ -40,7 +36,5 @@ pub async fn credential_page(
     use super::request;
 
     request::shown_on(&format!("/credentials/{id}"));
-    Ok(request::service()
-        .credential_page(request::learner()?, id, request::language())
-        .await?)
+    Ok(request::service().credential_page(request::learner()?, id, request::language()).await?)
 }

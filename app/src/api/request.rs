@@ -20,12 +20,7 @@ pub(crate) fn service() -> Service {
 /// Who is signed in, from the extensions of the request and from nowhere else.
 pub(crate) fn learner() -> Result<Uuid, ApiError> {
     with_context::<Parts, _>(|parts| {
-        parts
-            .extensions
-            .get::<Visitor>()?
-            .learner
-            .as_ref()
-            .map(|learner| learner.id)
+        parts.extensions.get::<Visitor>()?.learner.as_ref().map(|learner| learner.id)
     })
     .flatten()
     .ok_or(ApiError::NotSignedIn)
@@ -40,12 +35,9 @@ pub(crate) fn language() -> Language {
 
 /// Where the request comes from, as the server's middleware has put it into the extensions.
 pub(crate) fn origin() -> SignInFrom {
-    with_context::<Parts, _>(|parts| parts.extensions.get().cloned())
-        .flatten()
-        .unwrap_or_else(|| SignInFrom {
-            address: Ipv4Addr::UNSPECIFIED.into(),
-            device: String::new(),
-        })
+    with_context::<Parts, _>(|parts| parts.extensions.get().cloned()).flatten().unwrap_or_else(
+        || SignInFrom { address: Ipv4Addr::UNSPECIFIED.into(), device: String::new() },
+    )
 }
 
 /// The token of the session.
@@ -96,10 +88,8 @@ pub(crate) fn set_status(status: u16) {
         return;
     };
     if is_plain_form() {
-        let leads_on = response
-            .0
-            .read()
-            .is_ok_and(|parts| parts.headers.contains_key(header::LOCATION));
+        let leads_on =
+            response.0.read().is_ok_and(|parts| parts.headers.contains_key(header::LOCATION));
         if leads_on {
             return;
         }
@@ -113,10 +103,9 @@ pub(crate) fn set_status(status: u16) {
 
 /// Sets the status of a page.
 pub(crate) fn set_page_status(status: u16) {
-    if let (Some(response), Ok(status)) = (
-        use_context::<ResponseOptions>(),
-        StatusCode::from_u16(status),
-    ) {
+    if let (Some(response), Ok(status)) =
+        (use_context::<ResponseOptions>(), StatusCode::from_u16(status))
+    {
         response.set_status(status);
     }
 }

@@ -44,11 +44,7 @@ pub fn begin(span: Element, milliseconds: i64) {
             counter.aloud = voice();
             stop_while_hidden();
         }
-        counter.places.push(Place {
-            span,
-            until,
-            seconds: milliseconds / 1000,
-        });
+        counter.places.push(Place { span, until, seconds: milliseconds / 1000 });
         counter.tick_while_seen();
     });
 }

@@ -1,21 +1,26 @@
 //! The time that the reader's own clock shows, beside UTC.
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
-use leptos::web_sys::Element;
+use leptos::{prelude::queue_microtask, web_sys::Element};
 use wasm_bindgen::JsValue;
 use web_sys::js_sys::Date;
 use words::Language;
 
 /// Adds the local time of an instant to the `<time>` that shows it in UTC.
 pub fn add(time: Element, timestamp: i64) {
-    if let Some(words) = in_words(super::page_language(), timestamp)
-        && let Some(document) = time.owner_document()
-        && let Ok(span) = document.create_element("span")
-    {
-        span.set_class_name("muted");
-        span.set_text_content(Some(&words));
-        let _ = time.append_child(&span);
-    }
+    let Some(words) = in_words(super::page_language(), timestamp) else {
+        return;
+    };
+    // Only now is the element made; what it contains comes next.
+    queue_microtask(move || {
+        if let Some(document) = time.owner_document()
+            && let Ok(span) = document.create_element("span")
+        {
+            span.set_class_name("muted");
+            span.set_text_content(Some(&words));
+            let _ = time.append_child(&span);
+        }
+    });
 }
 
 /// " (08:00 your time)"; `None` where that is UTC.
@@ -34,11 +39,7 @@ fn in_words(t: Language, timestamp: i64) -> Option<String> {
 /// What the reader's own clock shows at an instant.
 pub fn local(at: DateTime<Utc>) -> NaiveDateTime {
     // Milliseconds of this size are exact in a double, and the offset is a small whole number.
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        reason = "exact"
-    )]
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "exact")]
     let behind =
         Date::new(&JsValue::from_f64(at.timestamp_millis() as f64)).get_timezone_offset() as i64;
     at.naive_utc() - TimeDelta::minutes(behind)

@@ -22,12 +22,14 @@ pub fn kind(t: Language, name: &CertificationName) -> &'static str {
 /// The names of languages, each marked as being in that language.
 pub fn languages(t: Language, tags: &[String]) -> impl IntoView + use<> {
     let last = tags.len().saturating_sub(1);
+    // What stands between two things of a list.
+    let joint = t.list(&[String::new(), String::new()]);
     tags.iter()
         .enumerate()
         .map(|(index, tag)| {
             view! {
                 <span lang=tag.clone()>{t.language_name(tag).to_owned()}</span>
-                {(index < last).then_some(", ")}
+                {(index < last).then(|| joint.clone())}
             }
         })
         .collect_view()
@@ -91,16 +93,14 @@ pub fn skills(t: Language, skills: Vec<Skill>, scores: &[SkillScore], mark: u32)
 
 /// The share of right answers, for ordering.
 fn thousandths(score: &SkillScore) -> u32 {
-    (score.points * 1000)
-        .checked_div(score.maximum)
-        .unwrap_or(u32::MAX)
+    (score.points * 1000).checked_div(score.maximum).unwrap_or(u32::MAX)
 }
 
 /// A bar with its number beside it.
 fn share(t: Language, score: &SkillScore, mark: u32) -> impl IntoView + use<> {
     let needed = f64::from(score.maximum * mark) / 100.0;
     view! {
-        <p>
+        <p class="share">
             <meter
                 class="bar"
                 min="0"

@@ -5,12 +5,8 @@ use words::Language;
 
 /// `here` is the address that a change of language comes back to.
 pub fn header(t: Language, signed_in: bool, here: &str) -> AnyView {
-    let current = |path: &str| {
-        here.split('?')
-            .next()
-            .is_some_and(|at| at == path)
-            .then_some("page")
-    };
+    let current =
+        |path: &str| here.split('?').next().is_some_and(|at| at == path).then_some("page");
     view! {
         <header class="site-header">
             <a class="brand" href=if signed_in { "/dashboard" } else { "/" }>

@@ -20,10 +20,7 @@ pub enum Width {
 /// A whole page. `title` is that of the browser's tab.
 pub fn page(t: Language, title: &str, width: Width, content: AnyView) -> AnyView {
     let (signed_in, demo) = with_context::<Visitor, _>(|visitor| {
-        (
-            visitor.learner.is_some(),
-            visitor.demo.as_ref().map(|demo| demo.now),
-        )
+        (visitor.learner.is_some(), visitor.demo.as_ref().map(|demo| demo.now))
     })
     .unwrap_or_default();
     let here = here();

@@ -17,25 +17,22 @@ use super::{
 pub fn reason(t: Language, credential: &Credential, now: DateTime<Utc>) -> AnyView {
     let standing = &credential.standing;
     let live = match standing.decision {
-        Decision::Renewable => standing
-            .expires_at
-            .map(|at| (at, t.reason_renewable(FIRST, SECOND))),
-        Decision::NotOpen => standing
-            .opens_at
-            .map(|at| (at, t.reason_not_open(FIRST, SECOND))),
-        Decision::TooNew => credential
-            .too_new_until
-            .map(|at| (at, t.reason_too_new(FIRST, SECOND))),
-        Decision::CoolingDown => standing
-            .next_start_at
-            .map(|at| (at, t.reason_cooling_down(FIRST, SECOND))),
+        Decision::Renewable => {
+            standing.expires_at.map(|at| (at, t.reason_renewable(FIRST, SECOND)))
+        }
+        Decision::NotOpen => standing.opens_at.map(|at| (at, t.reason_not_open(FIRST, SECOND))),
+        Decision::TooNew => {
+            credential.too_new_until.map(|at| (at, t.reason_too_new(FIRST, SECOND)))
+        }
+        Decision::CoolingDown => {
+            standing.next_start_at.map(|at| (at, t.reason_cooling_down(FIRST, SECOND)))
+        }
         _ => None,
     };
     match live {
-        Some((at, text)) => sentence(
-            &text,
-            [instant(t, at).into_any(), countdown(t, now, at).into_any()],
-        ),
+        Some((at, text)) => {
+            sentence(&text, [instant(t, at).into_any(), countdown(t, now, at).into_any()])
+        }
         None => with_instant(t, t.decision_reason(credential, now)),
     }
 }

@@ -29,10 +29,7 @@ pub fn CertificationPage() -> impl IntoView {
 fn show(t: Language, certification: Certification) -> AnyView {
     let title = certification.name.title.clone();
     let status = status(t, &certification);
-    let mark = certification
-        .assessment
-        .as_ref()
-        .map_or(0, |facts| facts.mark);
+    let mark = certification.assessment.as_ref().map_or(0, |facts| facts.mark);
     let content = view! {
         {heading(title.clone())}
         <p class="lede">{kind(t, &certification.name)}" · "{status}</p>
@@ -67,6 +64,8 @@ fn status(t: Language, certification: &Certification) -> AnyView {
         with_instant(t, Sentence::with(at, |gap| t.certification_retires(gap))) // K6
     } else if certification.name.kind == Kind::Fundamentals {
         t.certification_never_expires().into_any() // K2
+    } else if certification.assessment.is_none() {
+        t.certification_yearly().into_any() // K3
     } else {
         t.certification_renewed_yearly().into_any()
     }
@@ -81,10 +80,7 @@ fn paragraphs(text: &str) -> impl IntoView + use<> {
 
 fn measured(t: Language, measured: Vec<String>) -> Option<AnyView> {
     (!measured.is_empty()).then(|| {
-        let items = measured
-            .into_iter()
-            .map(|item| view! { <li>{item}</li> })
-            .collect_view();
+        let items = measured.into_iter().map(|item| view! { <li>{item}</li> }).collect_view();
         view! {
             <section>
                 <h2>{t.measured_title()}</h2>

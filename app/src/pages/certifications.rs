@@ -39,10 +39,5 @@ fn show(t: Language, certifications: Vec<CertificationName>) -> AnyView {
         {none.then(|| view! { <p class="muted">{t.certifications_none()}</p> })}
         <ul class="rows">{rows.collect_view()}</ul>
     };
-    page(
-        t,
-        t.certifications_title(),
-        Width::Usual,
-        content.into_any(),
-    )
+    page(t, t.certifications_title(), Width::Usual, content.into_any())
 }

@@ -13,11 +13,8 @@ pub fn HomePage() -> impl IntoView {
     let t = crate::language();
     let signed_in =
         with_context::<Visitor, _>(|visitor| visitor.learner.is_some()).unwrap_or_default();
-    let (way, name) = if signed_in {
-        ("/dashboard", t.home_dashboard())
-    } else {
-        ("/sign-in", t.home_sign_in())
-    };
+    let (way, name) =
+        if signed_in { ("/dashboard", t.home_dashboard()) } else { ("/sign-in", t.home_sign_in()) };
     let steps = [
         (t.home_see(), t.home_see_text()),
         (t.home_prepare(), t.home_prepare_text()),

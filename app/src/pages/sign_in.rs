@@ -55,10 +55,7 @@ pub fn SignInPage() -> impl IntoView {
 
 /// Why it did not work. Which of the two was wrong is not said.
 fn failure(t: Language, query: &Query) -> Option<AnyView> {
-    match (
-        query.error.as_str(),
-        query.until.and_then(|at| DateTime::from_timestamp(at, 0)),
-    ) {
+    match (query.error.as_str(), query.until.and_then(|at| DateTime::from_timestamp(at, 0))) {
         ("", _) => None,
         ("wrong_sign_in", _) => Some(t.sign_in_wrong().into_any()),
         ("slow_down", Some(until)) => {
@@ -71,9 +68,8 @@ fn failure(t: Language, query: &Query) -> Option<AnyView> {
 
 fn form(t: Language, query: &Query, demo: Option<&Demo>) -> AnyView {
     let chosen = demo.and_then(|demo| demo.learners.iter().find(|it| it.email == query.sample));
-    let (email, password) = chosen
-        .map(|it| (it.email.clone(), it.password.clone()))
-        .unwrap_or_default();
+    let (email, password) =
+        chosen.map(|it| (it.email.clone(), it.password.clone())).unwrap_or_default();
     // A page in the browser goes on where the session is known: with a new document.
     view! {
         <form class="form" method="post" action="/api/sign-in">
@@ -113,11 +109,7 @@ fn form(t: Language, query: &Query, demo: Option<&Demo>) -> AnyView {
 /// The ready-made learners: one link each that fills in the form.
 fn samples(t: Language, next: &str, demo: Demo) -> Option<AnyView> {
     let password = demo.learners.first()?.password.clone();
-    let rows = demo
-        .learners
-        .into_iter()
-        .map(|learner| sample(t, next, learner))
-        .collect_view();
+    let rows = demo.learners.into_iter().map(|learner| sample(t, next, learner)).collect_view();
     Some(view! {
         <section>
             <h2 id="samples">{t.sample_title()}</h2>
@@ -141,15 +133,16 @@ fn samples(t: Language, next: &str, demo: Demo) -> Option<AnyView> {
 fn sample(t: Language, next: &str, learner: SampleLearner) -> AnyView {
     let email = places::encoded(&learner.email);
     let next = places::encoded(places::known(next));
-    let states: Vec<_> = learner
-        .shows
-        .iter()
-        .map(|decision| t.decision_word(*decision).to_owned())
-        .collect();
+    let states: Vec<_> =
+        learner.shows.iter().map(|decision| t.decision_word(*decision).to_owned()).collect();
+    let shows = match states.as_slice() {
+        [] => t.dashboard_empty_title().to_owned(),
+        states => t.list(states),
+    };
     view! {
         <tr>
             <th scope="row">{learner.name.clone()}<br/><span class="muted">{learner.email}</span></th>
-            <td>{t.list(&states)}</td>
+            <td>{shows}</td>
             <td>
                 <a
                     href=format!("/sign-in?as={email}&next={next}")

@@ -54,9 +54,7 @@ fn marks(today: NaiveDate, credential: &Credential) -> Vec<(NaiveDate, Mark)> {
         standing.opens_at.map(|at| (at.date_naive(), Mark::Window)),
         Some((today, Mark::Today)),
         standing.valid_through.map(|day| (day, Mark::Through)),
-        standing
-            .valid_through_after_pass
-            .map(|day| (day, Mark::AfterPass)),
+        standing.valid_through_after_pass.map(|day| (day, Mark::AfterPass)),
     ]
     .into_iter()
     .flatten()
@@ -74,30 +72,15 @@ mod tests {
 
     fn names(today: &str, credential: &Credential) -> Vec<Mark> {
         let today = today.parse().unwrap();
-        marks(today, credential)
-            .into_iter()
-            .map(|(_, mark)| mark)
-            .collect()
+        marks(today, credential).into_iter().map(|(_, mark)| mark).collect()
     }
 
     #[test]
     fn today_stands_where_it_belongs() {
         let mut held = credential("Administrator", Decision::NotOpen, Some("2026-01-01"));
-        let before = [
-            Mark::Earned,
-            Mark::Today,
-            Mark::Window,
-            Mark::Through,
-            Mark::AfterPass,
-        ];
+        let before = [Mark::Earned, Mark::Today, Mark::Window, Mark::Through, Mark::AfterPass];
         assert_eq!(names("2025-03-01", &held), before);
-        let open = [
-            Mark::Earned,
-            Mark::Window,
-            Mark::Today,
-            Mark::Through,
-            Mark::AfterPass,
-        ];
+        let open = [Mark::Earned, Mark::Window, Mark::Today, Mark::Through, Mark::AfterPass];
         assert_eq!(names("2025-07-01", &held), open);
         assert_eq!(names("2026-01-01", &held), open);
         held.standing.valid_through_after_pass = None;

@@ -57,6 +57,7 @@ fn show(t: Language, answer: Answer) -> AnyView {
     let title = credential.certification.title.clone();
     let promise = standing
         .valid_through_after_pass
+        .filter(|_| matches!(standing.decision, Decision::Renewable | Decision::AttemptOpen))
         .map(|day| t.decision_after_pass(t.date(day)));
     let scores = latest_scores(&ended);
     let mark = credential.assessment.as_ref().map_or(0, |facts| facts.mark);
@@ -114,9 +115,7 @@ fn failure(t: Language) -> Option<&'static str> {
 /// A11: the shares of the latest attempt that was graded.
 fn latest_scores(attempts: &[PastAttempt]) -> Vec<SkillScore> {
     let graded = attempts.iter().find(|attempt| !attempt.skills.is_empty());
-    graded
-        .map(|attempt| attempt.skills.clone())
-        .unwrap_or_default()
+    graded.map(|attempt| attempt.skills.clone()).unwrap_or_default()
 }
 
 /// What can be done now, or what will be possible instead.
@@ -165,11 +164,8 @@ fn earn_again(t: Language, now: DateTime<Utc>, credential: &Credential, once: bo
         return view! { <p>{t.credential_not_earned_again()}</p> }.into_any();
     }
     let exams = t.list(&credential.exams);
-    let sentence = if once {
-        t.credential_earn_again_then(exams)
-    } else {
-        t.credential_earn_again(exams)
-    };
+    let sentence =
+        if once { t.credential_earn_again_then(exams) } else { t.credential_earn_again(exams) };
     let address = format!("/certifications/{}#exams", credential.certification.slug);
     view! {
         <p>{sentence}</p>

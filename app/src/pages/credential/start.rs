@@ -12,10 +12,7 @@ use crate::components::{
 /// The form that starts an attempt.
 pub fn start(t: Language, credential: &Credential, facts: &AssessmentFacts) -> AnyView {
     // L2: a choice of its own; the language of the page is the likeliest.
-    let likely = facts
-        .languages
-        .iter()
-        .find(|tag| tag.eq_ignore_ascii_case(t.tag()));
+    let likely = facts.languages.iter().find(|tag| tag.eq_ignore_ascii_case(t.tag()));
     let options = facts
         .languages
         .iter()
@@ -27,14 +24,10 @@ pub fn start(t: Language, credential: &Credential, facts: &AssessmentFacts) -> A
             }
         })
         .collect_view();
-    let warning = credential
-        .standing
-        .expires_at
-        .filter(|_| credential.last_chance)
-        .map(|at| {
-            let text = Sentence::with(at, |gap| t.decision_last_chance(gap));
-            notice(Tone::Act, with_instant(t, text)) // A6
-        });
+    let warning = credential.standing.expires_at.filter(|_| credential.last_chance).map(|at| {
+        let text = Sentence::with(at, |gap| t.decision_last_chance(gap));
+        notice(Tone::Act, with_instant(t, text)) // A6
+    });
     let limit = match facts.time_limit_minutes {
         Some(minutes) => t.start_limit(minutes.into()),
         None => t.start_no_limit().to_owned(),
@@ -47,7 +40,8 @@ pub fn start(t: Language, credential: &Credential, facts: &AssessmentFacts) -> A
                 <input type="hidden" name="credential_id" value=credential.id.to_string()/>
                 <div class="prose">
                     <p>{t.start_agreement()}</p>
-                    <p>{t.start_attempts()}" "{limit}</p>
+                    <p>{t.start_attempts()}</p>
+                    <p>{limit}</p>
                 </div>
                 <div class="field">
                     <label for="language">{t.start_language()}</label>

@@ -64,14 +64,8 @@ impl Wish {
     /// From the values in the address.
     pub fn read(show: Option<&str>, order: Option<&str>) -> Self {
         Self {
-            show: Group::ALL
-                .into_iter()
-                .find(|group| Some(group.name()) == show),
-            order: if order == Some("title") {
-                Order::Title
-            } else {
-                Order::Date
-            },
+            show: Group::ALL.into_iter().find(|group| Some(group.name()) == show),
+            order: if order == Some("title") { Order::Title } else { Order::Date },
         }
     }
 }
@@ -108,10 +102,7 @@ pub fn arrange(
             }
         }
     }
-    groups
-        .into_iter()
-        .filter(|(_, members)| !members.is_empty())
-        .collect()
+    groups.into_iter().filter(|(_, members)| !members.is_empty()).collect()
 }
 
 /// How far from now; what has no date comes last.
@@ -128,10 +119,7 @@ mod tests {
         arranged
             .iter()
             .map(|(group, members)| {
-                let titles = members
-                    .iter()
-                    .map(|it| it.certification.title.as_str())
-                    .collect();
+                let titles = members.iter().map(|it| it.certification.title.as_str()).collect();
                 (*group, titles)
             })
             .collect()
@@ -159,29 +147,19 @@ mod tests {
             ]
         );
         let wish = Wish::read(Some("next"), Some("title"));
-        assert_eq!(
-            titles(&arrange(all, wish, now)),
-            [(Group::Next, vec!["Later", "Soon"])]
-        );
+        assert_eq!(titles(&arrange(all, wish, now)), [(Group::Next, vec!["Later", "Soon"])]);
     }
 
     #[test]
     fn a_wish_that_can_t_be_read_is_none() {
-        assert_eq!(
-            Wish::read(Some("everything"), Some("size")),
-            Wish::default()
-        );
+        assert_eq!(Wish::read(Some("everything"), Some("size")), Wish::default());
         assert_eq!(Wish::read(None, None), Wish::default());
     }
 
     #[test]
     fn every_answer_of_the_rules_has_its_group() {
-        let members = |group| {
-            Decision::ALL
-                .into_iter()
-                .filter(|it| Group::of(*it) == group)
-                .count()
-        };
+        let members =
+            |group| Decision::ALL.into_iter().filter(|it| Group::of(*it) == group).count();
         assert_eq!(Group::ALL.map(members), [3, 3, 3, 2]);
     }
 }

@@ -10,10 +10,7 @@ use crate::components::{reason::reason, state::state};
 
 /// A group with its heading.
 pub fn group(t: Language, now: DateTime<Utc>, group: Group, members: Vec<Credential>) -> AnyView {
-    let rows = members
-        .into_iter()
-        .map(|credential| row(t, now, &credential))
-        .collect_view();
+    let rows = members.into_iter().map(|credential| row(t, now, &credential)).collect_view();
     view! {
         <section class="group">
             <h2 class="group__title">{title(t, group)}</h2>

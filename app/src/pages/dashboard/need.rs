@@ -39,14 +39,12 @@ pub fn need(t: Language, now: DateTime<Utc>, credential: Credential) -> AnyView 
     let why = (standing.decision != Decision::Renewable).then(|| reason(t, &credential, now));
     let promise = standing
         .valid_through_after_pass
+        .filter(|_| matches!(standing.decision, Decision::Renewable | Decision::AttemptOpen))
         .map(|day| t.decision_after_pass(t.date(day)));
-    let warning = standing
-        .expires_at
-        .filter(|_| credential.last_chance)
-        .map(|at| {
-            let text = Sentence::with(at, |gap| t.decision_last_chance(gap));
-            notice(Tone::Act, with_instant(t, text)) // A6
-        });
+    let warning = standing.expires_at.filter(|_| credential.last_chance).map(|at| {
+        let text = Sentence::with(at, |gap| t.decision_last_chance(gap));
+        notice(Tone::Act, with_instant(t, text)) // A6
+    });
     view! {
         <article class="need-card">
             <header>

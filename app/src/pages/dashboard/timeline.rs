@@ -19,8 +19,9 @@ use crate::components::{
 const MONTHS_BEFORE: u32 = 4;
 const MONTHS_AFTER: u32 = 20;
 /// Lengths are in units of the drawing, which are pixels.
-const TITLES: i64 = 208;
-const MONTH: i64 = 40;
+const TITLES: i64 = 232;
+const MONTHS: i64 = 904;
+const MONTH_AT_LEAST: i64 = 40;
 const HEAD: i64 = 28;
 const ROW: i64 = 32;
 const BAR: i64 = 12;
@@ -91,32 +92,32 @@ struct Axis {
     today: NaiveDate,
     /// The first day of a month, not shown itself.
     end: NaiveDate,
+    /// The width of a month: all together fill the page, if they don't have to scroll.
+    month: i64,
 }
 
 impl Axis {
     /// From a few months ago to past the last expiry, but not for ever.
     fn around(today: NaiveDate, credentials: &[Credential]) -> Self {
-        let last = credentials
-            .iter()
-            .filter_map(|it| it.standing.valid_through)
-            .max();
+        let last = credentials.iter().filter_map(|it| it.standing.valid_through).max();
         let latest = today + Months::new(MONTHS_AFTER);
         let end = last.unwrap_or(today).clamp(today + Months::new(12), latest) + Months::new(1);
-        Self {
-            start: first_of(today - Months::new(MONTHS_BEFORE)),
-            today,
-            end: first_of(end),
-        }
+        let (start, end) = (first_of(today - Months::new(MONTHS_BEFORE)), first_of(end));
+        let month = (MONTHS / months(start, end)).max(MONTH_AT_LEAST);
+        Self { start, today, end, month }
     }
 
     /// Where a day stands; days beyond the axis stand at its ends.
     fn x(&self, day: NaiveDate) -> i64 {
         let day = day.clamp(self.start, self.end);
-        let months = i64::from(day.year() - self.start.year()) * 12 + i64::from(day.month())
-            - i64::from(self.start.month());
         let length = (first_of(day) + Months::new(1) - first_of(day)).num_days();
-        TITLES + months * MONTH + i64::from(day.day0()) * MONTH / length
+        TITLES + months(self.start, day) * self.month + i64::from(day.day0()) * self.month / length
     }
+}
+
+/// From the month of one day to that of another.
+fn months(from: NaiveDate, to: NaiveDate) -> i64 {
+    i64::from(to.year() - from.year()) * 12 + i64::from(to.month()) - i64::from(from.month())
 }
 
 fn first_of(day: NaiveDate) -> NaiveDate {
@@ -130,11 +131,7 @@ fn drawing(t: Language, axis: &Axis, credentials: &[Credential]) -> String {
     let mut month = axis.start;
     while month < axis.end {
         let x = axis.x(month);
-        let name = if month.month0() == 0 {
-            month.year().to_string()
-        } else {
-            t.month(month)
-        };
+        let name = if month.month0() == 0 { month.year().to_string() } else { t.month(month) };
         // Writing to a string can't fail, here and below.
         let _ = write!(
             svg,
@@ -144,10 +141,7 @@ fn drawing(t: Language, axis: &Axis, credentials: &[Credential]) -> String {
         month = month + Months::new(1);
     }
     let end = axis.x(axis.end);
-    let _ = write!(
-        svg,
-        r#"<line class="tl-axis" x1="0" x2="{end}" y1="{HEAD}" y2="{HEAD}"/>"#
-    );
+    let _ = write!(svg, r#"<line class="tl-axis" x1="0" x2="{end}" y1="{HEAD}" y2="{HEAD}"/>"#);
     let mut top = HEAD;
     for credential in credentials {
         draw_row(&mut svg, axis, top, credential);
@@ -180,13 +174,10 @@ fn draw_row(svg: &mut String, axis: &Axis, top: i64, credential: &Credential) {
     if let (Some(expiry), Some(opens_at)) = (expiry, standing.opens_at)
         && standing.valid_through_after_pass.is_some()
     {
-        rectangle(
-            svg,
-            "tl-window",
-            axis.x(opens_at.date_naive()).max(begin),
-            expiry,
-            bar,
-        );
+        // K3: too new, it can't be renewed before it no longer is.
+        let opens_at = credential.too_new_until.map_or(opens_at, |until| until.max(opens_at));
+        let opens = axis.x(opens_at.date_naive()).max(begin);
+        rectangle(svg, "tl-window", opens, expiry, bar);
     }
     if let Some(x) = expiry.filter(|x| (TITLES + 1..axis.x(axis.end)).contains(x)) {
         let _ = write!(
@@ -198,11 +189,7 @@ fn draw_row(svg: &mut String, axis: &Axis, top: i64, credential: &Credential) {
     }
     if let Some(at) = standing.next_start_at {
         let (x, y) = (axis.x(at.date_naive()), bar + BAR / 2);
-        let _ = write!(
-            svg,
-            r#"<path class="tl-deadline" d="M{x} {}l6 6-6 6-6-6z"/>"#,
-            y - 6
-        );
+        let _ = write!(svg, r#"<path class="tl-deadline" d="M{x} {}l6 6-6 6-6-6z"/>"#, y - 6);
     }
 }
 
@@ -218,7 +205,7 @@ fn rectangle(svg: &mut String, class: &str, from: i64, to: i64, y: i64) {
 
 /// A title as far as the column has room; Chinese characters take about twice as much.
 fn shortened(title: &str) -> String {
-    let mut room = 29;
+    let mut room = 32;
     let mut short = String::new();
     for character in title.chars() {
         let width = if character.is_ascii() { 1 } else { 2 };
@@ -232,9 +219,7 @@ fn shortened(title: &str) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]
@@ -254,28 +239,19 @@ mod tests {
 
     #[test]
     fn the_axis_runs_past_the_last_expiry_but_not_for_ever() {
-        assert_eq!(
-            (axis().start, axis().end),
-            (date("2026-07-01"), date("2028-02-01"))
-        );
+        assert_eq!((axis().start, axis().end), (date("2026-07-01"), date("2028-02-01")));
         let far = credential("Developer", Decision::NotOpen, Some("2040-01-01"));
-        assert_eq!(
-            Axis::around(date("2026-11-22"), &[far]).end,
-            date("2028-08-01")
-        );
-        assert_eq!(
-            Axis::around(date("2026-11-22"), &[]).end,
-            date("2027-12-01")
-        );
+        assert_eq!(Axis::around(date("2026-11-22"), &[far]).end, date("2028-08-01"));
+        assert_eq!(Axis::around(date("2026-11-22"), &[]).end, date("2027-12-01"));
     }
 
     #[test]
     fn days_stand_within_their_months() {
         let axis = axis();
         assert_eq!(axis.x(date("2026-07-01")), TITLES);
-        assert_eq!(axis.x(date("2026-07-31")), TITLES + 38);
-        assert_eq!(axis.x(date("2026-08-01")), TITLES + MONTH);
-        assert_eq!(axis.x(date("2027-07-01")), TITLES + 12 * MONTH);
+        assert_eq!(axis.x(date("2026-07-31")), TITLES + 30 * axis.month / 31);
+        assert_eq!(axis.x(date("2026-08-01")), TITLES + axis.month);
+        assert_eq!(axis.x(date("2027-07-01")), TITLES + 12 * axis.month);
         assert_eq!(axis.x(date("2000-01-01")), TITLES);
         assert_eq!(axis.x(date("2100-01-01")), axis.x(axis.end));
     }
@@ -292,12 +268,12 @@ mod tests {
     fn long_titles_are_shortened() {
         assert_eq!(shortened("Azure Fundamentals"), "Azure Fundamentals");
         assert_eq!(
-            shortened("Azure Solutions Architect Expert"),
-            "Azure Solutions Architect Exp…"
+            shortened("Azure Virtual Desktop Specialist Expert"),
+            "Azure Virtual Desktop Specialist…"
         );
         assert_eq!(
-            shortened("微软认证解决方案架构师专家级认证"),
-            "微软认证解决方案架构师专家级…"
+            shortened("微软认证解决方案架构师专家级认证（旧版）"),
+            "微软认证解决方案架构师专家级认证…"
         );
     }
 }

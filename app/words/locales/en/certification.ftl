@@ -13,6 +13,7 @@ kind-specialty = Specialty
 certification-retires = From { $at } on it can be neither earned nor renewed.
 certification-superseded = A newer certification has replaced this one.
 certification-never-expires = It never expires.
+certification-yearly = It is valid for a year. No renewal assessment is published yet.
 certification-renewed-yearly = It is valid for a year and renewed by a free assessment.
 
 measured-title = What is measured

@@ -13,6 +13,7 @@ kind-specialty = 专业
 certification-retires = 自 { $at } 起既不能获得，也不能更新。
 certification-superseded = 已有较新的认证取代这一项。
 certification-never-expires = 永久有效。
+certification-yearly = 有效期一年。尚未发布更新评估。
 certification-renewed-yearly = 有效期一年，通过免费评估更新。
 
 measured-title = 考核内容
