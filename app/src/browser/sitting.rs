@@ -19,11 +19,12 @@ const AWAY: f64 = 30_000.0;
 /// Where it is kept that the keys are switched off.
 const KEYS: &str = "perennial.keys";
 
-/// Begins. Called before the page is taken over, while it still shows what its reader did with it
-/// before the program came.
+/// Begins. `asked` is where the monotonic clock stood when the server was asked for the page, 0
+/// where that came with the document; then this is called before the page is taken over, while it
+/// still shows what its reader did with it before the program came.
 pub fn begin(sitting: Sitting, review: Memo<bool>, asked: f64) {
     let autosave = Autosave::new(sitting, asked);
-    let touched = touched(sitting);
+    let touched = if asked > 0.0 { None } else { touched(sitting) };
     Effect::new(move |_| {
         sitting.keys.set(LocalStorage.read(KEYS).as_deref() != Some("off"));
         sitting.running.set(true);

@@ -80,9 +80,13 @@ pub fn AttemptPage() -> impl IntoView {
             }
         })
     };
-    move || match part.get().as_deref() {
-        None | Some("review") => view! { <Suspense>{shown}</Suspense> }.into_any(),
-        Some(_) => NotFoundPage().into_any(),
+    let is_page = Memo::new(move |_| part.with(|part| part.as_deref().is_none_or(|it| it == "review")));
+    move || {
+        if is_page.get() {
+            view! { <Suspense>{shown}</Suspense> }.into_any()
+        } else {
+            NotFoundPage().into_any()
+        }
     }
 }
 

@@ -6,7 +6,10 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use words::Language;
 
 use super::{Place, Sitting, Submission, answers, skill_title};
-use crate::components::page::takes_focus;
+use crate::components::{
+    notice::{Tone, notice},
+    page::takes_focus,
+};
 
 /// So many characters of a question stand in the list.
 const EXCERPT: usize = 72;
@@ -17,7 +20,9 @@ pub fn view(t: Language, sitting: Sitting) -> impl IntoView {
         <section class="exam__question">
             <h2 class="page-title" tabindex="-1" use:takes_focus>{t.review_title()}</h2>
             {move || summary(t, sitting)}
-            {last_chance(t, sitting)}
+        </section>
+        {last_chance(t, sitting)}
+        <section class="exam__question">
             {move || sitting.page.with(|page| list(t, sitting, page))}
         </section>
         <section class="exam__question">{move || submit(t, sitting)}</section>
@@ -41,23 +46,21 @@ fn summary(t: Language, sitting: Sitting) -> impl IntoView {
     } else {
         t.review_some_open(count(open))
     };
-    let marked = (marked > 0).then(|| format!(" {}", t.review_some_marked(count(marked))));
-    view! { <p class="lede">{first}{marked}</p> }
+    view! {
+        <p class="lede">{first}</p>
+        {(marked > 0).then(|| view! { <p>{t.review_some_marked(count(marked))}</p> })}
+    }
 }
 
 /// A6: said before the attempt is spent whose failure would leave none.
 fn last_chance(t: Language, sitting: Sitting) -> impl IntoView {
     sitting.page.with_untracked(|page| page.last_chance).then(|| {
-        view! {
-            <div class="notice notice--act" role="note">
-                <span class="notice__icon" aria-hidden="true">"!"</span>
-                <p>
-                    <strong>{t.review_last_chance()}</strong>
-                    " "
-                    {t.review_last_chance_why()}
-                </p>
-            </div>
-        }
+        let words = view! {
+            <strong>{t.review_last_chance()}</strong>
+            <br/>
+            {t.review_last_chance_why()}
+        };
+        notice(Tone::Act, words.into_any())
     })
 }
 
@@ -156,8 +159,8 @@ fn submit(t: Language, sitting: Sitting) -> impl IntoView {
     });
     view! {
         <form class=class method="post" action="/api/attempts/submit" on:submit=on_submit>
-            <input type="hidden" name="attempt_id" value=sitting.id().to_string()/>
             <p>{question}</p>
+            <input type="hidden" name="attempt_id" value=sitting.id().to_string()/>
             {move || not_submitted(t, sitting.submission.get())}
             <div class="form-actions">
                 <button class="button button--primary" aria-disabled=move || busy().to_string()>
@@ -171,19 +174,17 @@ fn submit(t: Language, sitting: Sitting) -> impl IntoView {
 
 /// Why nothing was submitted.
 fn not_submitted(t: Language, submission: Submission) -> impl IntoView {
-    let text = match submission {
+    let words = match submission {
         Submission::No | Submission::Asked => return None,
-        Submission::Unsaved(answers) => {
-            format!("{} {}", t.review_waiting(count(answers)), t.review_waiting_then())
+        Submission::Unsaved(answers) => view! {
+            {t.review_waiting(count(answers))}
+            <br/>
+            {t.review_waiting_then()}
         }
-        Submission::Unreachable => t.review_not_reached().to_owned(),
+        .into_any(),
+        Submission::Unreachable => t.review_not_reached().into_any(),
     };
-    Some(view! {
-        <div class="notice notice--problem" role="alert">
-            <span class="notice__icon" aria-hidden="true">"!"</span>
-            <p>{text}</p>
-        </div>
-    })
+    Some(notice(Tone::Problem, words))
 }
 
 #[cfg(test)]

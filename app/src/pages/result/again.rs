@@ -4,7 +4,11 @@ use domain::view::{AttemptResult, ResultPage};
 use leptos::prelude::*;
 use words::{Language, Sentence};
 
-use crate::components::{sentence::with_instant, time::countdown};
+use crate::components::{
+    notice::{Tone, notice},
+    sentence::with_instant,
+    time::countdown,
+};
 
 pub fn view(t: Language, page: &ResultPage, score: &AttemptResult) -> AnyView {
     let credential = format!("/credentials/{}", page.credential_id);
@@ -53,17 +57,12 @@ fn none_left(t: Language, page: &ResultPage) -> impl IntoView + use<> {
     let is_over = page.expires_at.is_none_or(|at| at <= page.now);
     let why = page.expires_at.filter(|_| !is_over).map(|at| {
         let text = Sentence::with(at, |gap| t.result_none_left_why(gap));
-        view! { <p>{with_instant(t, text)}</p> }
+        view! { <br/>{with_instant(t, text)} }
     });
+    let words = view! { <strong>{t.result_none_left()}</strong>{why} };
     view! {
         <section>
-            <div class="notice notice--problem" role="note">
-                <span class="notice__icon" aria-hidden="true">"!"</span>
-                <div>
-                    <p><strong>{t.result_none_left()}</strong></p>
-                    {why}
-                </div>
-            </div>
+            {notice(Tone::Problem, words.into_any())}
             {by_exams(t, page)}
         </section>
     }
