@@ -5,7 +5,7 @@ mod backup;
 mod import;
 mod simulate;
 
-use std::{error::Error, path::PathBuf, thread};
+use std::{error::Error, fmt::Display, io::Write, path::PathBuf, thread};
 
 use clap::{Args, Parser, Subcommand};
 use service::{Clock, Policy, Service, Settings};
@@ -83,6 +83,12 @@ pub fn run() -> Result<(), Box<dyn Error>> {
     })
 }
 
+/// Says something on standard output. That nobody reads on is no reason to stop.
+pub(crate) fn say(text: impl Display) {
+    let mut output = std::io::stdout().lock();
+    let _ = writeln!(output, "{text}").and_then(|()| output.flush());
+}
+
 /// At least two workers: with a single one Leptos can wait for itself while it renders.
 fn runtime() -> std::io::Result<Runtime> {
     let cores = thread::available_parallelism().map_or(2, usize::from);
@@ -101,6 +107,6 @@ async fn open(config: &Config) -> Result<Service, service::Error> {
 
 async fn migrate(config: &Config) -> Result<(), Box<dyn Error>> {
     Service::migrate(&config.database).await?;
-    println!("The database is up to date.");
+    say("The database is up to date.");
     Ok(())
 }

@@ -108,7 +108,7 @@ pub struct ServeOptions {
     #[arg(long, value_name = "ADDRESS", env = "PERENNIAL_LISTEN")]
     pub listen: Option<SocketAddr>,
 
-    /// The address people use, like <https://renew.example.org> [default: http and where it listens]
+    /// The address people use, like `https://renew.example.org` [default: http and where it listens]
     #[arg(long, value_name = "URL", env = "PERENNIAL_PUBLIC_URL")]
     pub public_url: Option<String>,
 

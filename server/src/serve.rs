@@ -1,6 +1,6 @@
 //! `perennial serve`: opens the database, answers requests, does the jobs, stops in good order.
 
-use std::{error::Error, io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{error::Error, fmt::Write, io, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::Router;
 use axum_server::Handle;
@@ -9,6 +9,7 @@ use service::{Clock, Policy, Service, Settings};
 use tokio::{net::TcpListener, time::MissedTickBehavior};
 
 use crate::{
+    cli::say,
     config::{Config, Fault},
     demo::{self, Demo},
     http::{
@@ -65,7 +66,7 @@ async fn listen(address: SocketAddr) -> Result<TcpListener, Fault> {
 /// Says where it is and what is missing.
 fn announce(config: &Config, parts: &Parts, listener: &TcpListener) -> io::Result<()> {
     let address = listener.local_addr()?;
-    println!("Perennial answers at http://{address}");
+    let mut hello = format!("Perennial answers at http://{address}");
     if let Some(missing) = &parts.assets.missing {
         eprintln!("{missing}");
     }
@@ -77,12 +78,14 @@ fn announce(config: &Config, parts: &Parts, listener: &TcpListener) -> io::Resul
         );
     }
     if let Some(demo) = &parts.demo {
-        println!("Sample learners; every password is {}:", demo::PASSWORD);
+        // Writing to a string can't fail.
+        let _ = write!(hello, "\nSample learners; every password is {}:", demo::PASSWORD);
         for learner in demo.learners() {
             let shows: Vec<_> = learner.shows.iter().map(|decision| decision.name()).collect();
-            println!("  {:<26}{}", learner.email, shows.join(", "));
+            let _ = write!(hello, "\n  {:<26}{}", learner.email, shows.join(", "));
         }
     }
+    say(hello);
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use std::{
 use clap::Subcommand;
 use uuid::Uuid;
 
-use super::open;
+use super::{open, say};
 use crate::config::Config;
 
 /// What can be done.
@@ -35,9 +35,9 @@ pub async fn run(config: &Config, what: What) -> Result<(), Box<dyn Error>> {
     let created = service.create_learner(&name, &email, &password).await;
     service.close().await;
     created?;
-    println!("Created {email}.");
+    say(format!("Created {email}."));
     if !password_stdin {
-        println!("Password: {password}");
+        say(format!("Password: {password}"));
     }
     Ok(())
 }

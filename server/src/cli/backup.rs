@@ -2,7 +2,7 @@
 
 use std::{error::Error, path::Path};
 
-use super::open;
+use super::{open, say};
 use crate::config::Config;
 
 /// Writes the copy; says so for PostgreSQL, which has its own program for that.
@@ -17,6 +17,6 @@ pub async fn run(config: &Config, file: &Path) -> Result<(), Box<dyn Error>> {
     let copied = service.backup(file).await;
     service.close().await;
     copied?;
-    println!("Copied to {}.", file.display());
+    say(format!("Copied to {}.", file.display()));
     Ok(())
 }

@@ -8,7 +8,7 @@ use std::{
 use clap::Subcommand;
 use service::import::{Report, SourceFile};
 
-use super::open;
+use super::{open, say};
 use crate::config::Config;
 
 /// What can be taken in.
@@ -43,7 +43,11 @@ pub async fn run(config: &Config, what: What) -> Result<(), Box<dyn Error>> {
         }
     };
     service.close().await;
-    println!("{}", report?);
+    let report = report?;
+    say(&report);
+    if report.taken == 0 && report.unchanged == 0 {
+        return Err("nothing was taken, for the reasons above".into());
+    }
     Ok(())
 }
 

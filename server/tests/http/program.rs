@@ -135,6 +135,29 @@ fn what_is_wrong_is_said_in_one_sentence() {
 }
 
 #[test]
+fn a_bank_is_taken_or_refused_with_every_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("demo");
+    let import = |what: &[&str], folder_of_files: &Path| {
+        let mut command = perennial(folder.path());
+        command.arg("import").args(what).arg(folder_of_files).output().unwrap()
+    };
+    let questions = ["questions", "--certification", "azure-administrator"];
+    let bank = demo.join("questions/azure-administrator");
+    let too_early = import(&questions, &bank);
+    assert!(!too_early.status.success());
+    assert!(said(&too_early).starts_with("perennial: "), "{}", said(&too_early));
+    for _ in 0..2 {
+        let catalogue = import(&["catalogue"], &demo.join("catalogue"));
+        assert!(catalogue.status.success(), "{}", said(&catalogue));
+        let taken = import(&questions, &bank);
+        assert!(taken.status.success(), "{}", said(&taken));
+    }
+    let again = import(&questions, &bank);
+    assert!(String::from_utf8_lossy(&again.stdout).starts_with("0 taken"));
+}
+
+#[test]
 fn every_command_explains_itself() {
     let folder = tempfile::tempdir().unwrap();
     for command in ["", "serve", "simulate", "migrate", "import", "admin", "backup"] {
