@@ -47,7 +47,7 @@ pub fn timeline(t: Language, now: DateTime<Utc>, credentials: &[Credential]) -> 
             </div>
             <details class="timeline__table">
                 <summary>{t.timeline_table()}</summary>
-                <div class="table-scroll" role="region" tabindex="0" aria-labelledby="timeline-title">
+                <div class="table-scroll" role="region" tabindex="0" aria-label=t.timeline_table()>
                     <table class="table">
                         <thead>
                             <tr>
