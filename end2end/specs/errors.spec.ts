@@ -15,11 +15,11 @@ test('an address without a page', async ({ page, t }) => {
         await expect(heading(page)).toHaveText(t('error-not-found-title'));
     }
     await page.goto('/nothing');
-    await page.getByRole('main').getByRole('link', { name: t('nav-certifications') }).click();
+    await page.getByRole('main').getByRole('link', { name: t('nav-certifications'), exact: true }).click();
     await expect(page).toHaveURL('/certifications');
 });
 
-test('what is somebody else’s looks like what does not exist', async ({ page, otherDevice, server, t }) => {
+test('what is somebody else’s looks like what does not exist', async ({ page, otherDevice, server, t, language }) => {
     await signIn(page, t, learners.resuming);
     const { id, open_attempt_id } = await server.credential('azure-ai-engineer');
     await signIn(otherDevice, t, learners.newcomer);
@@ -34,7 +34,7 @@ test('what is somebody else’s looks like what does not exist', async ({ page, 
         texts.add(await otherDevice.getByRole('main').innerText());
     }
     expect([...texts]).toHaveLength(1);
-    const stranger = new Server(otherDevice);
+    const stranger = new Server(otherDevice, language);
     for (const attempt_id of [open_attempt_id!, nothing]) {
         expect((await stranger.post('/api/attempts/submit', { attempt_id })).status()).toBe(404);
         expect((await stranger.post('/api/attempts/language', { attempt_id, language: 'en' })).status()).toBe(404);

@@ -1,5 +1,6 @@
 // The program under test as other programs see it: JSON, and the clock of the demo.
 import { type Page, expect } from '@playwright/test';
+import type { Language } from './words';
 
 export interface Credential {
     id: string;
@@ -31,8 +32,8 @@ export interface Attempt {
 export class Server {
     private moved = false;
 
-    /** It is asked as the one who is signed in on this page. */
-    constructor(private readonly page: Page) {}
+    /** It is asked as the one who is signed in on this page, and in the page's language. */
+    constructor(private readonly page: Page, private readonly language: Language) {}
 
     async get(path: string, more: Record<string, string> = {}) {
         return this.page.request.get(path, { headers: await this.headers(more), maxRedirects: 0 });
@@ -46,7 +47,7 @@ export class Server {
     private async headers(more: Record<string, string>): Promise<Record<string, string>> {
         const cookies = await this.page.context().cookies();
         const Cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-        return { Accept: 'application/json', Cookie, ...more };
+        return { Accept: 'application/json', 'Accept-Language': this.language, Cookie, ...more };
     }
 
     async dashboard(): Promise<{ now: string; credentials: Credential[] }> {

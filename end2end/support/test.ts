@@ -23,8 +23,8 @@ export const test = base.extend<Fixtures>({
     language: async ({ locale }, use) => use(locale === 'zh-CN' ? 'zh-CN' : 'en'),
     hydrated: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled ?? true),
     t: async ({ language }, use) => use(words(language)),
-    server: async ({ page }, use) => {
-        const server = new Server(page);
+    server: async ({ page, language }, use) => {
+        const server = new Server(page, language);
         await use(server);
         await server.resetClock();
     },
