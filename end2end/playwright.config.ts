@@ -44,7 +44,8 @@ export default defineConfig({
     use: {
         ...devices['Desktop Chrome'],
         locale: 'en-GB',
-        trace: 'retain-on-failure',
+        // Traces of every test would take a third longer; ask for them with --trace on.
+        screenshot: 'only-on-failure',
         launchOptions: {
             executablePath: process.env.PERENNIAL_CHROMIUM ?? '/usr/bin/chromium',
             args: [
