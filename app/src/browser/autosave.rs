@@ -1,27 +1,21 @@
 //! Saves every answer as it is given, through a queue that outlives a lost line and a reload. A13
 
-use std::time::Duration;
+mod leaving;
+mod replies;
 
 use chrono::{DateTime, Utc};
-use domain::{attempt::State, view::Saved};
-use gloo_timers::future::sleep;
+use domain::attempt::State;
 use leptos::{prelude::*, task::spawn_local};
-use web_sys::UrlSearchParams;
 
 use super::{
     clock::{Clock, counted},
-    local_time::local,
-    queue::{Queue, Settled, Waiting, next_revision, pause_after},
+    queue::{Queue, Waiting, next_revision},
     storage::LocalStorage,
 };
 use crate::{
-    api::{ApiError, attempts},
-    pages::attempt::{Answer, Notice, Place, Saving, Sitting, Submission},
+    api::attempts,
+    pages::attempt::{Answer, Place, Saving, Sitting},
 };
-
-/// Submitting looks so often, after each such moment, whether all is saved.
-const LOOKS: u32 = 100;
-const MOMENT: Duration = Duration::from_millis(100);
 
 /// What saves the answers of a sitting.
 #[derive(Clone, Copy)]
@@ -32,13 +26,23 @@ pub struct Autosave {
 
 struct Inner {
     queue: Queue<LocalStorage>,
-    /// The answers as last looked at, each with the newest revision known of it.
-    seen: Vec<(Answer, i64)>,
+    /// By the index of the question.
+    seen: Vec<Seen>,
     clock: Clock,
     sending: bool,
     failures: u32,
     /// Which try is the next; one that was planned before is not made.
     planned: u32,
+}
+
+/// An answer as last looked at.
+#[derive(Clone)]
+struct Seen {
+    answer: Answer,
+    /// The newest revision known of it.
+    revision: i64,
+    /// Where the monotonic clock stood when it was given here.
+    given: Option<f64>,
 }
 
 impl Autosave {
@@ -50,7 +54,10 @@ impl Autosave {
             let held = questions.iter().map(|it| (it.id.as_str(), it.revision));
             Inner {
                 queue: Queue::restore(page.attempt.id, LocalStorage, held),
-                seen: questions.iter().map(|it| (Answer::of(it), it.revision)).collect(),
+                seen: questions
+                    .iter()
+                    .map(|it| Seen { answer: Answer::of(it), revision: it.revision, given: None })
+                    .collect(),
                 clock: Clock::set(page.now, asked),
                 sending: false,
                 failures: 0,
@@ -90,9 +97,9 @@ impl Autosave {
     }
 
     fn index_of(self, question: &str) -> Option<usize> {
-        self.sitting.page.with_untracked(|page| {
-            page.attempt.questions.iter().position(|it| it.id == question)
-        })
+        self.sitting
+            .page
+            .with_untracked(|page| page.attempt.questions.iter().position(|it| it.id == question))
     }
 
     /// Shows answers that are known already, by index and with their revision.
@@ -100,7 +107,7 @@ impl Autosave {
         self.with(|it| {
             for (index, answer, revision) in &answers {
                 if let Some(seen) = it.seen.get_mut(*index) {
-                    *seen = (answer.clone(), *revision);
+                    *seen = Seen { answer: answer.clone(), revision: *revision, given: None };
                 }
             }
         });
@@ -115,20 +122,22 @@ impl Autosave {
 
     /// Looks for what the learner has changed, and sends it.
     pub fn note(self) {
-        let questions: Vec<String> = self.sitting.page.with_untracked(|page| {
-            page.attempt.questions.iter().map(|it| it.id.clone()).collect()
-        });
+        let questions: Vec<String> = self
+            .sitting
+            .page
+            .with_untracked(|page| page.attempt.questions.iter().map(|it| it.id.clone()).collect());
         let started = self.sitting.page.with_untracked(|page| page.attempt.started_at);
         let changed = self.sitting.answers.with_untracked(|all| {
             self.with(|it| {
-                let since_start = it.clock.at(counted()) - started;
+                let given = counted();
+                let since_start = it.clock.at(given) - started;
                 let mut changed = false;
                 for ((answer, seen), question_id) in all.iter().zip(&mut it.seen).zip(questions) {
-                    if *answer == seen.0 {
+                    if *answer == seen.answer {
                         continue;
                     }
-                    let revision = next_revision(seen.1, since_start);
-                    *seen = (answer.clone(), revision);
+                    let revision = next_revision(seen.revision, since_start);
+                    *seen = Seen { answer: answer.clone(), revision, given: Some(given) };
                     let Answer { choice, flagged } = answer.clone();
                     it.queue.put(Waiting { question_id, choice, flagged, revision });
                     changed = true;
@@ -165,68 +174,6 @@ impl Autosave {
         self.with(|it| it.sending = false);
     }
 
-    /// Deals with the server's reply; whether to go on with what else waits.
-    fn settle(self, sent: &Waiting, reply: &Result<Saved, ApiError>, asked: f64) -> bool {
-        let saving = self.sitting.saving;
-        match reply {
-            Ok(saved) => {
-                let settled = self.with(|it| {
-                    it.failures = 0;
-                    it.clock = it.clock.not_behind(saved.saved_at, asked);
-                    it.queue.settle(sent, saved.revision)
-                });
-                match settled {
-                    None => return false,
-                    Some(Settled::NotTaken) => return self.try_later(),
-                    Some(Settled::Overtaken) => {
-                        self.sitting.notice.set(Some(Notice::Overtaken));
-                        spawn_local(self.refresh());
-                    }
-                    Some(Settled::Saved | Settled::NewerWaits) => {}
-                }
-                if self.with(|it| it.queue.is_empty()) == Some(true) {
-                    saving.set(Saving::Saved(local(saved.saved_at).time()));
-                }
-                true
-            }
-            Err(ApiError::Unreachable | ApiError::Internal | ApiError::SlowDown { .. }) => {
-                self.try_later()
-            }
-            // The attempt of somebody else looks like none: another learner has signed in here.
-            Err(ApiError::NotSignedIn | ApiError::NotFound) => {
-                saving.set(Saving::SignedOut);
-                false
-            }
-            Err(ApiError::NoOpenAttempt { .. }) => {
-                self.is_over();
-                false
-            }
-            Err(_) => {
-                self.with(|it| it.queue.drop(&sent.question_id));
-                saving.set(Saving::Refused);
-                false
-            }
-        }
-    }
-
-    fn try_later(self) -> bool {
-        let plan = self.with(|it| {
-            it.failures += 1;
-            it.planned += 1;
-            (it.queue.len(), it.planned, pause_after(it.failures))
-        });
-        if let Some((waiting, planned, pause)) = plan {
-            self.sitting.saving.set(Saving::Waiting(waiting));
-            spawn_local(async move {
-                sleep(pause).await;
-                if self.with(|it| it.planned == planned) == Some(true) {
-                    self.send_all().await;
-                }
-            });
-        }
-        false
-    }
-
     /// The attempt has ended: nothing more can be saved.
     fn is_over(self) {
         self.with(|it| it.queue.clear());
@@ -249,7 +196,7 @@ impl Autosave {
             it.clock = Clock::set(page.now, asked);
             let mut newer = Vec::new();
             for (index, question) in page.attempt.questions.iter().enumerate() {
-                if it.seen.get(index).is_some_and(|(_, known)| question.revision > *known) {
+                if it.seen.get(index).is_some_and(|seen| question.revision > seen.revision) {
                     it.queue.drop(&question.id);
                     newer.push((index, Answer::of(question), question.revision));
                 }
@@ -263,55 +210,6 @@ impl Autosave {
         let language = &page.attempt.language;
         if self.sitting.page.with_untracked(|shown| shown.attempt.language != *language) {
             self.sitting.page.set(page);
-        }
-    }
-
-    /// Submits when everything is saved, and says so where that can't be done.
-    pub async fn submit(self) {
-        let submission = self.sitting.submission;
-        for _ in 0..LOOKS {
-            self.send_all().await;
-            match self.with(|it| (it.sending, it.queue.len())) {
-                None => return,
-                Some((false, 0)) => break,
-                Some((false, waiting)) => return submission.set(Submission::Unsaved(waiting)),
-                Some((true, _)) => sleep(MOMENT).await,
-            }
-        }
-        // The answer leads on by itself.
-        let reply = attempts::submit(self.sitting.id()).await;
-        if self.now().is_none() {
-            return;
-        }
-        match reply {
-            Ok(_) => {}
-            Err(ApiError::NoOpenAttempt { .. }) => self.is_over(),
-            Err(ApiError::NotSignedIn | ApiError::NotFound) => {
-                self.sitting.saving.set(Saving::SignedOut);
-                submission.set(Submission::No);
-            }
-            Err(_) => submission.set(Submission::Unreachable),
-        }
-    }
-
-    /// The page goes away: sends what waits in a way that outlives it. What the server has taken by
-    /// then is forgotten when the attempt is opened again.
-    pub fn last_call(self) {
-        let id = self.sitting.id().to_string();
-        let waiting: Vec<Waiting> =
-            self.with(|it| it.queue.waiting().cloned().collect()).unwrap_or_default();
-        for answer in waiting {
-            let Ok(form) = UrlSearchParams::new() else { return };
-            form.append("attempt_id", &id);
-            form.append("question_id", &answer.question_id);
-            form.append("revision", &answer.revision.to_string());
-            form.append("flagged", &answer.flagged.to_string());
-            for option in &answer.choice {
-                form.append("choice[]", option);
-            }
-            let _ = window()
-                .navigator()
-                .send_beacon_with_opt_url_search_params("/api/attempts/save", Some(&form));
         }
     }
 }

@@ -187,9 +187,7 @@ fn is_field(event: &KeyboardEvent) -> bool {
     };
     match element.tag_name().as_str() {
         "SELECT" | "TEXTAREA" => true,
-        "INPUT" => {
-            !matches!(element.get_attribute("type").as_deref(), Some("radio" | "checkbox"))
-        }
+        "INPUT" => !matches!(element.get_attribute("type").as_deref(), Some("radio" | "checkbox")),
         _ => false,
     }
 }

@@ -80,7 +80,8 @@ pub fn AttemptPage() -> impl IntoView {
             }
         })
     };
-    let is_page = Memo::new(move |_| part.with(|part| part.as_deref().is_none_or(|it| it == "review")));
+    let is_page =
+        Memo::new(move |_| part.with(|part| part.as_deref().is_none_or(|it| it == "review")));
     move || {
         if is_page.get() {
             view! { <Suspense>{shown}</Suspense> }.into_any()

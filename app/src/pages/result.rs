@@ -71,7 +71,11 @@ fn content(t: Language, result: &view::ResultPage) -> AnyView {
 }
 
 /// The new date, and what changed in one line; the score is there for who wants it (A11).
-fn passed(t: Language, page: &view::ResultPage, score: &view::AttemptResult) -> impl IntoView + use<> {
+fn passed(
+    t: Language,
+    page: &view::ResultPage,
+    score: &view::AttemptResult,
+) -> impl IntoView + use<> {
     let changed = |old: NaiveDate, new: NaiveDate| t.result_instead_of(t.date(new), t.date(old));
     view! {
         {heading(t.result_passed(&page.certification.title))}
@@ -99,7 +103,11 @@ fn passed(t: Language, page: &view::ResultPage, score: &view::AttemptResult) -> 
 }
 
 /// Score and bars, what to study, and when the next attempt may start.
-fn failed(t: Language, page: &view::ResultPage, score: &view::AttemptResult) -> impl IntoView + use<> {
+fn failed(
+    t: Language,
+    page: &view::ResultPage,
+    score: &view::AttemptResult,
+) -> impl IntoView + use<> {
     view! {
         {heading(t.result_failed())}
         <p class="muted">{page.certification.title.clone()}</p>

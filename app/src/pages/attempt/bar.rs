@@ -58,9 +58,10 @@ fn save_state(t: Language, sitting: Sitting) -> impl IntoView {
         Saving::AtOnce => ("", t.attempt_saves_at_once().to_owned()),
         Saving::Now => (" save-state--saving", t.attempt_saving().to_owned()),
         Saving::Saved(time) => (" save-state--saved", t.attempt_saved(t.clock(time))),
-        Saving::Waiting(answers) => {
-            (" save-state--waiting", t.attempt_not_saved(i64::try_from(answers).unwrap_or(i64::MAX)))
-        }
+        Saving::Waiting(answers) => (
+            " save-state--waiting",
+            t.attempt_not_saved(i64::try_from(answers).unwrap_or(i64::MAX)),
+        ),
         Saving::SignedOut => (" save-state--problem", t.attempt_signed_out().to_owned()),
         Saving::Refused => (" save-state--problem", t.attempt_answer_refused().to_owned()),
     };
@@ -80,9 +81,8 @@ fn save_state(t: Language, sitting: Sitting) -> impl IntoView {
 
 /// Changes the language of the questions in place; answers, order and time stay (L2).
 fn language(t: Language, sitting: Sitting) -> impl IntoView {
-    let (languages, now) = sitting
-        .page
-        .with_untracked(|page| (page.languages.clone(), page.attempt.language.clone()));
+    let (languages, now) =
+        sitting.page.with_untracked(|page| (page.languages.clone(), page.attempt.language.clone()));
     if languages.len() < 2 {
         return None;
     }

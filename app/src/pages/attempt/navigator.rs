@@ -20,9 +20,9 @@ pub fn view(t: Language, sitting: Sitting) -> impl IntoView {
 fn item(t: Language, sitting: Sitting, index: usize) -> impl IntoView {
     let is_current = move || sitting.current.get() == index;
     let class = move || {
-        sitting.answers.with(|all| {
-            all.get(index).map(|answer| answers::item_class(answer, is_current()))
-        })
+        sitting
+            .answers
+            .with(|all| all.get(index).map(|answer| answers::item_class(answer, is_current())))
     };
     let words = move || {
         sitting.answers.with(|all| {
@@ -30,9 +30,12 @@ fn item(t: Language, sitting: Sitting, index: usize) -> impl IntoView {
             let state =
                 if answer.is_open() { t.attempt_item_open() } else { t.attempt_item_answered() };
             let marked = answer.flagged.then(|| t.attempt_item_marked());
-            Some([Some(state), marked].into_iter().flatten().fold(String::new(), |all, word| {
-                format!("{all}, {word}")
-            }))
+            Some(
+                [Some(state), marked]
+                    .into_iter()
+                    .flatten()
+                    .fold(String::new(), |all, word| format!("{all}, {word}")),
+            )
         })
     };
     view! {

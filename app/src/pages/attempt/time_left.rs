@@ -21,8 +21,7 @@ pub fn display(left: TimeDelta) -> String {
 /// The minutes to say aloud when what is left of `total` goes from `before` to `left`: at half of
 /// it, and at 10, 5 and 1 minutes. However many of these were passed at once, it is said once.
 pub fn announced(total: TimeDelta, before: TimeDelta, left: TimeDelta) -> Option<i64> {
-    let marks =
-        [total / 2, TimeDelta::minutes(10), TimeDelta::minutes(5), TimeDelta::minutes(1)];
+    let marks = [total / 2, TimeDelta::minutes(10), TimeDelta::minutes(5), TimeDelta::minutes(1)];
     let passed = marks.into_iter().any(|mark| before > mark && left <= mark);
     (passed && left > TimeDelta::zero()).then(|| ((left.num_seconds() + 30) / 60).max(1))
 }

@@ -120,11 +120,8 @@ mod tests {
 
     #[test]
     fn a11_weak_skills_in_their_order() {
-        let skill = |name: &str, points, maximum| SkillScore {
-            skill: name.to_owned(),
-            points,
-            maximum,
-        };
+        let skill =
+            |name: &str, points, maximum| SkillScore { skill: name.to_owned(), points, maximum };
         let skills =
             [skill("good", 7, 10), skill("half", 2, 4), skill("none", 0, 2), skill("most", 2, 3)];
         let names: Vec<_> =
