@@ -4,6 +4,7 @@ import { expect, test } from '../support/test';
 
 const day = /^\d{4}-\d\d-\d\d$/;
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+const nothing = '00000000-0000-4000-8000-000000000000';
 const or = (form: RegExp) => (value: string | null) => value === null || form.test(value);
 
 test.beforeEach(({}, info) => {
@@ -11,17 +12,16 @@ test.beforeEach(({}, info) => {
 });
 
 test('what nobody who is not signed in may have', async ({ server }) => {
-    for (const path of ['/api/dashboard', '/dashboard', '/api/credential?id=00000000-0000-4000-8000-000000000000']) {
+    for (const path of ['/api/dashboard', '/dashboard', `/api/credential?id=${nothing}`]) {
         const answer = await server.get(path);
         expect(answer.status(), path).toBe(401);
         expect(await answer.json()).toEqual({ error: 'not_signed_in' });
     }
-    for (const path of ['start', 'save', 'submit']) {
-        const fields = {
-            start: { credential_id: '00000000-0000-4000-8000-000000000000', language: 'en', agreement: true },
-            save: { attempt_id: '00000000-0000-4000-8000-000000000000', question_id: 'a', revision: 1 },
-            submit: { attempt_id: '00000000-0000-4000-8000-000000000000' },
-        }[path]!;
+    for (const [path, fields] of [
+        ['start', { credential_id: nothing, language: 'en', agreement: true }],
+        ['save', { attempt_id: nothing, question_id: 'a', revision: 1 }],
+        ['submit', { attempt_id: nothing }],
+    ] as const) {
         expect((await server.post(`/api/attempts/${path}`, fields)).status(), path).toBe(401);
     }
     const wrong = await server.post('/api/sign-in', { email: 'nobody@example.com', password: 'wrong' });
@@ -89,12 +89,32 @@ test('an attempt is returned as it is, saved by revision, and refused in 409', a
         [400, await save(99, { revision: 'soon' })],
         [400, await save(99, { attempt_id: 'nothing' })],
         [422, await server.post('/api/attempts/start', { ...form, credential_id: (await server.credential('azure-administrator')).id, language: 'tlh' })],
-        [404, await server.get('/api/attempt?id=00000000-0000-4000-8000-000000000000')],
+        [404, await server.get(`/api/attempt?id=${nothing}`)],
         [400, await server.get('/api/attempt?id=nothing')],
     ] as const) {
         expect(answer.status(), await answer.text()).toBe(status);
         expect(await answer.json()).toHaveProperty('error');
     }
+});
+
+test('a result is the same however often it is asked for, and holds no questions', async ({ page, server, t }) => {
+    await signIn(page, t, learners.waiting);
+    const { id } = await server.credential('azure-administrator');
+    const { attempts } = await (await server.get(`/api/credential-page?id=${id}`)).json();
+    const attempt_id: string = attempts[0].id;
+    expect(await server.attempt(attempt_id)).toMatchObject({ state: 'failed', questions: [] });
+    const first = await server.post('/api/attempts/submit', { attempt_id });
+    expect(first.status()).toBe(200);
+    const result = await first.json();
+    expect(result).toEqual({
+        attempt_id, passed: false, points: expect.any(Number), maximum: 24, mark: 70, skills: expect.any(Array),
+        valid_through: expect.stringMatching(day), next_start_at: expect.stringMatching(instant),
+    });
+    for (const skill of result.skills) expect(Object.keys(skill).sort()).toEqual(['maximum', 'points', 'skill']);
+    expect(await (await server.post('/api/attempts/submit', { attempt_id })).json()).toEqual(result);
+    const late = { attempt_id, question_id: 'web-apps-01', 'choice[]': 'a', revision: 1 };
+    const refused = await server.post('/api/attempts/save', late);
+    expect([refused.status(), await refused.json()]).toEqual([409, { error: 'no_open_attempt', state: 'failed' }]);
 });
 
 test('a body that is too large, and a request from elsewhere', async ({ page, server, t }) => {
