@@ -6,7 +6,7 @@ use words::{Language, Sentence};
 
 use crate::components::{
     notice::{Tone, notice},
-    sentence::with_instant,
+    sentence::{FIRST, sentence, with_instant},
     time::countdown,
 };
 
@@ -20,11 +20,13 @@ pub fn view(t: Language, page: &ResultPage, score: &AttemptResult) -> AnyView {
     let when = match wait {
         Some(at) => {
             let text = Sentence::with(at, |gap| t.result_again_at(gap));
+            let counted = countdown(t, page.now, at).into_any();
+            let left = sentence(&t.result_again_left(FIRST), [counted]);
             view! {
                 <p class="lede">
                     {with_instant(t, text)}
                     <br/>
-                    <span class="muted">{t.result_again_left()}" "{countdown(t, page.now, at)}</span>
+                    <span class="muted">{left}</span>
                 </p>
             }
             .into_any()

@@ -28,7 +28,7 @@ result-minutes = { $minutes ->
 result-again = The next attempt
 result-again-now = It may start at once.
 result-again-at = It may start at { $instant }.
-result-again-left = Left:
+result-again-left = Left: { $left }
 result-try-again = Try again
 result-valid-until = The certification stays valid until { $instant }.
 

@@ -27,7 +27,7 @@ result-minutes = { $minutes ->
 result-again = 下一次评估
 result-again-now = 现在就可以开始。
 result-again-at = { $instant } 起可以开始。
-result-again-left = 还剩：
+result-again-left = 还剩：{ $left }
 result-try-again = 再试一次
 result-valid-until = 认证在 { $instant } 之前仍然有效。
 
