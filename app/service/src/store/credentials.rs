@@ -60,15 +60,16 @@ pub struct CredentialRow {
     pub open_deadline: Option<DateTime<Utc>>,
 }
 
+// What is the same for all credentials of a learner depends on $1 alone, so it is looked up once.
 macro_rules! select_credentials {
     ($where:literal) => {
         concat!(
             "SELECT k.id, k.cycle, k.earned_on, k.cycle_since, k.valid_through, c.slug, c.kind,
                 c.level, c.available_since, c.retires_at, c.superseded, c.titles, c.exams,
                 p.personal_login_id,
-                (SELECT COUNT(*) FROM certification_profile q WHERE q.learner_id = p.learner_id)
+                (SELECT COUNT(*) FROM certification_profile q WHERE q.learner_id = $1)
                     AS profiles,
-                (SELECT l.id FROM login l WHERE l.learner_id = p.learner_id
+                (SELECT l.id FROM login l WHERE l.learner_id = $1
                     AND l.kind = 'personal' AND l.learning_profile_id IS NOT NULL)
                     AS learning_login_id,
                 (SELECT COUNT(*) FROM connection x WHERE x.certification_profile_id = p.id)

@@ -108,11 +108,13 @@ impl Store {
             .busy_timeout(BUSY)
             .pragma("trusted_schema", "OFF")
             .statement_cache_capacity(200);
-        let pool = |connections| SqlitePoolOptions::new().max_connections(connections);
-        let writer = pool(1)
-            .acquire_timeout(BUSY)
-            .connect_with(options.clone().optimize_on_close(true, None))
-            .await?;
+        // A connection in this very process can't be lost: testing it would only cost two hops.
+        let pool = |connections| {
+            SqlitePoolOptions::new().max_connections(connections).test_before_acquire(false)
+        };
+        // Without statistics SQLite takes the indexes made for each statement. Those of a small
+        // database would have it scan tables, and go on so when they have grown.
+        let writer = pool(1).acquire_timeout(BUSY).connect_with(options.clone()).await?;
         let readers = pool(4).connect_with(options.pragma("query_only", "ON")).await?;
         Ok(Self::Sqlite { writer, readers })
     }
