@@ -2,15 +2,15 @@
 # make bench: the measurements, each beside its reference; see server/benches/measured/main.rs.
 # `.make/bench.sh ROW...` runs some of them only: dashboard, submits, first-load, many, memory.
 . "$(dirname "$0")/common.sh"
-.make/build.sh
 . .make/toolchain.sh
 . .make/tools.sh
+. .make/assets.sh
 
-# The reference of the first load, made as .make/assets.sh makes the program's own.
+# The reference of the first load, made as assets.sh makes the program's own part.
 reference=$target/bench/one-button
-step "The reference of the first load: a page with one button"
-cargo build --locked -p frontend --example one_button --target "$wasm_target" --profile wasm-release
 wasm=$target/$wasm_target/wasm-release/examples/one_button.wasm
+step "The reference of the first load, a page with one button: compiling (cargo)"
+cargo build --locked -p frontend --example one_button --target "$wasm_target" --profile wasm-release
 if [ ! "$reference/perennial.wasm.br" -nt "$wasm" ]; then
     rm -rf "$reference"
     mkdir -p "$reference"
@@ -20,7 +20,7 @@ if [ ! "$reference/perennial.wasm.br" -nt "$wasm" ]; then
     node .make/compress.mjs "$reference"
 fi
 
-step "Compiling the measurements (cargo)"
+step "The program and its measurements: compiling (cargo)"
 cargo bench --locked -p server --bench measured --no-run
 step "Measuring: some minutes; the figures are worth most on a machine that does nothing else"
-PERENNIAL_BENCH_TARGET=$target cargo bench --quiet --locked -p server --bench measured -- "$@"
+cargo bench --quiet --locked -p server --bench measured -- "$@"

@@ -50,6 +50,7 @@ impl Sample {
         let db = filling(&database)?;
         let held = format!("SELECT id, kind FROM certification ORDER BY slug LIMIT {HELD}");
         add_learners(&db, learners, &held)?;
+        add_attempts(&db)?;
         let cookies = sign_in(&db, learners, signed_in)?;
         finish(&db)?;
         Ok(Self { database, cookies })
@@ -59,70 +60,76 @@ impl Sample {
 /// A connection for filling a database that nobody else uses yet: fast, not durable.
 pub fn filling(database: &Path) -> Outcome<Connection> {
     let db = open(database)?;
-    db.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000; BEGIN;")?;
+    db.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; BEGIN")?;
     Ok(db)
 }
 
 /// What it takes to be used by the program.
 pub fn finish(db: &Connection) -> Outcome<()> {
-    db.execute_batch("COMMIT; PRAGMA optimize = 0x10002; PRAGMA journal_mode = WAL;")?;
+    db.execute_batch("COMMIT; PRAGMA journal_mode = WAL")?;
     Ok(())
 }
 
-/// Ids are numbers in sixteen letters, so they lie as near to each other as those the program gives
-/// out by time. `$NOW` is written as the program writes instants.
-fn batch(db: &Connection, learners: u32, sql: &str) -> Outcome<()> {
-    let sql = sql
-        .replace("$LEARNERS", &format!("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {learners})"))
-        .replace("$NOW", "strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')");
-    Ok(db.execute_batch(&sql)?)
+/// Learners who hold the certifications that a query names, valid for one to twelve months. Their
+/// ids are numbers in sixteen letters, so they lie as near to each other as those that the program
+/// gives out by time.
+pub fn add_learners(db: &Connection, learners: u32, held: &str) -> Outcome<()> {
+    db.execute_batch(&format!(
+        "CREATE TEMP TABLE new AS
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {learners})
+            SELECT i, CAST(printf('person%010d', i) AS BLOB) AS learner,
+                CAST(printf('learns%010d', i) AS BLOB) AS learning,
+                CAST(printf('login.%010d', i) AS BLOB) AS login,
+                CAST(printf('profil%010d', i) AS BLOB) AS profile,
+                strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now') AS now,
+                strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now', '20 days') AS later FROM n;
+        INSERT INTO learner SELECT learner, 'Learner ' || i, now FROM new;
+        INSERT INTO learning_profile SELECT learning, learner FROM new;
+        INSERT INTO login SELECT login, learner, learning, 'personal', 'password',
+            i || '@bench.example', i || '@bench.example', NULL, now FROM new;
+        INSERT INTO certification_profile SELECT profile, learner, login, now FROM new;
+        INSERT INTO connection SELECT profile, learning, now FROM new;
+
+        CREATE TEMP TABLE held AS SELECT row_number() OVER () AS number, * FROM ({held});
+        CREATE TEMP TABLE holding AS
+            SELECT printf('%07d%08d', i, number) AS number, profile, id, kind, now, later,
+                date('now', printf('%d days', 30 * (number % 12) + 30)) AS valid_through
+            FROM new, held;
+        INSERT INTO credential SELECT CAST('c' || number AS BLOB), profile, id, 1,
+            date(valid_through, '-12 months'), date(valid_through, '-12 months'),
+            iif(kind = 'fundamentals', NULL, valid_through)
+        FROM holding;
+        INSERT INTO ledger (id, credential_id, cycle, entry, at, valid_through)
+        SELECT CAST('l' || number AS BLOB), CAST('c' || number AS BLOB), 1, 'earned',
+            date(valid_through, '-12 months') || 'T00:00:00+00:00',
+            iif(kind = 'fundamentals', NULL, valid_through)
+        FROM holding;"
+    ))?;
+    Ok(())
 }
 
-/// Learners who hold the certifications that a query names, valid for one to so many months, half
-/// of them or more with an open window.
-pub fn add_learners(db: &Connection, learners: u32, held: &str) -> Outcome<()> {
-    batch(db, learners, &format!(
-        "INSERT INTO learner $LEARNERS
-            SELECT CAST(printf('person%010d', i) AS BLOB), 'Learner ' || i, $NOW FROM n;
-        INSERT INTO learning_profile $LEARNERS
-            SELECT CAST(printf('learns%010d', i) AS BLOB), CAST(printf('person%010d', i) AS BLOB) FROM n;
-        INSERT INTO login $LEARNERS
-            SELECT CAST(printf('login.%010d', i) AS BLOB), CAST(printf('person%010d', i) AS BLOB),
-                CAST(printf('learns%010d', i) AS BLOB), 'personal', 'password',
-                i || '@bench.example', i || '@bench.example', NULL, $NOW FROM n;
-        INSERT INTO certification_profile $LEARNERS
-            SELECT CAST(printf('profil%010d', i) AS BLOB), CAST(printf('person%010d', i) AS BLOB),
-                CAST(printf('login.%010d', i) AS BLOB), $NOW FROM n;
-        INSERT INTO connection $LEARNERS
-            SELECT CAST(printf('profil%010d', i) AS BLOB), CAST(printf('learns%010d', i) AS BLOB), $NOW FROM n;
-        CREATE TEMP TABLE held AS SELECT row_number() OVER () AS number, * FROM ({held});
-        INSERT INTO credential $LEARNERS
-            SELECT CAST(printf('c%07d%08d', i, number) AS BLOB), CAST(printf('profil%010d', i) AS BLOB), id, 1,
-                date('now', printf('%d days', 30 * (number % 12) - 335)),
-                date('now', printf('%d days', 30 * (number % 12) - 335)),
-                iif(kind = 'fundamentals', NULL, date('now', printf('%d days', 30 * (number % 12) + 30)))
-            FROM n, held;
-        INSERT INTO ledger (id, credential_id, cycle, entry, at, valid_through)
-            SELECT CAST('l' || substr(CAST(id AS TEXT), 2) AS BLOB), id, 1, 'earned',
-                earned_on || 'T00:00:00+00:00', valid_through
-            FROM credential WHERE substr(id, 1, 1) = CAST('c' AS BLOB) AND certification_profile_id >= CAST('profil' AS BLOB)
-                AND certification_profile_id < CAST('profim' AS BLOB);"
-    ))
+/// An attempt that failed, of each credential whose certification has an assessment.
+fn add_attempts(db: &Connection) -> Outcome<()> {
+    db.execute_batch(
+        "INSERT INTO attempt (id, credential_id, cycle, version_id, language, seed, drawn, agreement,
+                agreed_at, started_at, deadline, ends_by, state, ended_at, points, skills)
+            SELECT CAST('a' || number AS BLOB), CAST('c' || number AS BLOB), 1, v.id, 'en', 0, '[]',
+                'bench', now, now, later, 'expiry', 'failed', now, 0, '[]'
+            FROM holding h JOIN assessment_version v ON v.certification_id = h.id",
+    )?;
+    Ok(())
 }
 
 /// Signs some learners in, as evenly chosen as can be, and says their cookies.
 pub fn sign_in(db: &Connection, learners: u32, signed_in: u32) -> Outcome<Vec<String>> {
     let mut insert = db.prepare(
-        "INSERT INTO session SELECT ?1, CAST(printf('login.%010d', ?2) AS BLOB),
-            strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'),
-            strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now', '30 days'), 'bench'",
+        "INSERT INTO session SELECT ?1, login, now, now, later, 'bench' FROM new WHERE i = ?2",
     )?;
+    let every = learners / signed_in;
     let sign_in = |number: u32| {
         let token = format!("{number:064x}");
-        insert.execute(params![
-            Sha256::digest(token.as_bytes()).to_vec(),
-            number * (learners / signed_in) + 1
-        ])?;
+        let hash = Sha256::digest(token.as_bytes()).to_vec();
+        insert.execute(params![hash, number * every + 1])?;
         Ok(format!("__Host-session={token}"))
     };
     (0..signed_in).map(sign_in).collect()

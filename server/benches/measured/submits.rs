@@ -50,37 +50,35 @@ pub fn measure(demo: &Path) -> Outcome<Row> {
     })
 }
 
-/// Gives each learner open attempts of the first certification that has a bank, one for each of
-/// many copies of it, since there is one open attempt of each.
+/// Gives each learner open attempts with every answer right. There is one of each credential, so
+/// the certification of the first bank is copied as often.
 fn prepare(database: &Path) -> Outcome<Vec<String>> {
     let db = filling(database)?;
-    db.execute_batch(
-        "CREATE TEMP TABLE bank AS SELECT * FROM assessment_version ORDER BY id LIMIT 1",
-    )?;
     db.execute_batch(&format!(
-        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {ATTEMPTS})
-        INSERT INTO certification SELECT CAST(printf('copied%010d', i) AS BLOB), uid || '.' || i, slug || '-' || i,
-            kind, level, available_since, retires_at, superseded, titles, texts, exams, prerequisites
-        FROM n, certification WHERE certification.id = (SELECT certification_id FROM bank);"
+        "CREATE TEMP TABLE bank AS SELECT * FROM assessment_version ORDER BY id LIMIT 1;
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {ATTEMPTS})
+        INSERT INTO certification
+            SELECT CAST(printf('copied%010d', i) AS BLOB), uid || '.' || i, slug || '-' || i, kind,
+                level, available_since, retires_at, superseded, titles, texts, exams, prerequisites
+            FROM n, certification c WHERE c.id = (SELECT certification_id FROM bank);"
     ))?;
-    add_learners(
-        &db,
-        LEARNERS,
-        "SELECT id, kind FROM certification WHERE substr(id, 1, 6) = CAST('copied' AS BLOB)",
-    )?;
+    let copied =
+        "SELECT id, kind FROM certification WHERE substr(id, 1, 6) = CAST('copied' AS BLOB)";
+    add_learners(&db, LEARNERS, copied)?;
     db.execute_batch(
-        "CREATE TEMP TABLE drawn AS SELECT json_group_array(json_object('id', id, 'skill', skill, 'options', json(options)))
-            AS questions FROM (SELECT q.* FROM question q, bank WHERE version_id = bank.id LIMIT (SELECT questions FROM bank));
-        INSERT INTO attempt (id, credential_id, cycle, version_id, language, seed, drawn, agreement, agreed_at,
-            started_at, deadline, ends_by, state)
-        SELECT CAST('a' || substr(CAST(k.id AS TEXT), 2) AS BLOB), k.id, 1, bank.id, 'en', 0, drawn.questions, 'bench',
-            strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now', '-10 minutes'), strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now', '-10 minutes'),
-            strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now', '1 day'), 'limit', 'open'
-        FROM credential k, bank, drawn WHERE substr(k.certification_id, 1, 6) = CAST('copied' AS BLOB);
+        "CREATE TEMP TABLE drawn AS SELECT json_group_array(
+                json_object('id', id, 'skill', skill, 'options', json(options))) AS questions
+            FROM (SELECT q.* FROM question q, bank WHERE version_id = bank.id
+                LIMIT (SELECT questions FROM bank));
+        INSERT INTO attempt (id, credential_id, cycle, version_id, language, seed, drawn, agreement,
+                agreed_at, started_at, deadline, ends_by, state)
+            SELECT CAST('a' || number AS BLOB), CAST('c' || number AS BLOB), 1, bank.id, 'en', 0,
+                drawn.questions, 'bench', now, now, later, 'expiry', 'open'
+            FROM holding, bank, drawn;
         INSERT INTO answer SELECT a.id, q.question_id, q.correct, 1, 0, a.started_at
-        FROM attempt a JOIN json_each(a.drawn) d JOIN question_key q
-            ON q.version_id = a.version_id AND q.question_id = d.value ->> 'id'
-        WHERE a.agreement = 'bench';",
+            FROM attempt a JOIN json_each(a.drawn) d JOIN question_key q
+                ON q.version_id = a.version_id AND q.question_id = d.value ->> 'id'
+            WHERE a.agreement = 'bench';",
     )?;
     let cookies = sign_in(&db, LEARNERS, LEARNERS)?;
     finish(&db)?;
@@ -109,19 +107,24 @@ fn submits(db: &Connection, cookies: &[String]) -> Outcome<Vec<Vec<load::Request
 type Renewal = [Vec<Value>; 4];
 
 const COMMITTED: [&str; 4] = [
-    "UPDATE attempt SET state = 'passed', ended_at = ?2, points = ?3, skills = ?4 WHERE id = ?1 AND state = 'open'",
-    "UPDATE credential SET cycle = cycle + 1, cycle_since = ?2, valid_through = ?3 WHERE id = ?1 AND cycle = 1",
-    "INSERT INTO ledger (id, credential_id, cycle, entry, at, valid_through_before, valid_through, attempt_id)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    "INSERT INTO notice (id, credential_id, cycle, kind, attempt_id, due_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    "UPDATE attempt SET state = 'passed', ended_at = ?2, points = ?3, skills = ?4
+        WHERE id = ?1 AND state = 'open'",
+    "UPDATE credential SET cycle = cycle + 1, cycle_since = ?2, valid_through = ?3
+        WHERE id = ?1 AND cycle = 1",
+    "INSERT INTO ledger (id, credential_id, cycle, entry, at, valid_through_before, valid_through,
+        attempt_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    "INSERT INTO notice (id, credential_id, cycle, kind, attempt_id, due_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
 ];
 
 /// Where the values come from: the rows that the program has stored, in the order of its commits.
 const STORED: [&str; 4] = [
-    "SELECT a.id, a.ended_at, a.points, a.skills FROM ledger g JOIN attempt a ON a.id = g.attempt_id",
-    "SELECT k.id, k.cycle_since, k.valid_through FROM ledger g JOIN credential k ON k.id = g.credential_id",
-    "SELECT g.id, g.credential_id, g.cycle, g.entry, g.at, g.valid_through_before, g.valid_through, g.attempt_id
-        FROM ledger g",
+    "SELECT a.id, a.ended_at, a.points, a.skills
+        FROM ledger g JOIN attempt a ON a.id = g.attempt_id",
+    "SELECT k.id, k.cycle_since, k.valid_through
+        FROM ledger g JOIN credential k ON k.id = g.credential_id",
+    "SELECT g.id, g.credential_id, g.cycle, g.entry, g.at, g.valid_through_before,
+        g.valid_through, g.attempt_id FROM ledger g",
     "SELECT n.id, n.credential_id, n.cycle, n.kind, n.attempt_id, n.due_at
         FROM ledger g JOIN notice n ON n.attempt_id = g.attempt_id",
 ];
