@@ -33,7 +33,9 @@ pub fn start(filter: Option<&str>, format: Format) -> Result<(), Fault> {
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal());
+        .with_ansi(std::io::stderr().is_terminal())
+        // It would say on the same closed pipe that nobody reads the lines, and panic.
+        .log_internal_errors(false);
     // A second start in the same process (tests) keeps the first.
     let _ = match format {
         Format::Text => lines.try_init(),

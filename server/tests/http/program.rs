@@ -29,11 +29,15 @@ struct Running {
 
 impl Running {
     fn demo() -> Self {
+        Self::demo_logging_to(Stdio::null())
+    }
+
+    fn demo_logging_to(log: Stdio) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut program = perennial(folder.path())
             .args(["serve", "--demo", "--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(log)
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(program.stdout.take().unwrap()).lines();
@@ -99,6 +103,14 @@ fn an_idle_connection_does_not_hold_it_up() {
     write!(idle, "GET /health/live HTTP/1.1\r\nHost: {}\r\n\r\n", running.address).unwrap();
     let mut byte = [0];
     idle.read_exact(&mut byte).unwrap();
+    running.terminate();
+    assert!(running.program.wait().unwrap().success());
+}
+
+#[test]
+fn a_log_that_nobody_reads_any_more_does_not_keep_it_from_stopping() {
+    let mut running = Running::demo_logging_to(Stdio::piped());
+    drop(running.program.stderr.take());
     running.terminate();
     assert!(running.program.wait().unwrap().success());
 }
