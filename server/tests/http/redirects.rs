@@ -1,9 +1,14 @@
 //! No answer leads anywhere but to a page of ours, whatever a request says.
 
-use axum::http::{Method, header};
-use server::demo::PASSWORD;
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Method, StatusCode, header},
+    routing::post,
+};
+use server::{demo::PASSWORD, http::targets::Targets, router::layered};
 
-use crate::support::{Site, request};
+use crate::support::{Site, answer, request};
 
 const ELSEWHERE: [&str; 5] = [
     "https://elsewhere.example/dashboard",
@@ -38,6 +43,35 @@ async fn a_referer_from_elsewhere_leads_home() {
             assert!(!location.contains("elsewhere"), "{path}: {location}");
         }
     }
+}
+
+/// Whatever a handler does, the layers let no redirect out that leads elsewhere.
+#[tokio::test]
+async fn a_handler_that_bounces_to_the_referer_is_held_back() {
+    async fn bounce(headers: HeaderMap) -> (StatusCode, HeaderMap) {
+        let referer = headers[header::REFERER].clone();
+        (StatusCode::FOUND, HeaderMap::from_iter([(header::LOCATION, referer)]))
+    }
+    async fn lead_away() -> (StatusCode, [(header::HeaderName, &'static str); 1]) {
+        (StatusCode::FOUND, [(header::LOCATION, ELSEWHERE[0])])
+    }
+    let site = Site::demo().await;
+    let routes = Router::new().route("/bounce", post(bounce)).route("/away", post(lead_away));
+    let router = layered(routes, &site.parts, Targets::new(["/", "/dashboard"]));
+    let from = |path, referer| {
+        let request = request(Method::POST, path).header(header::REFERER, referer);
+        request.body(Body::empty()).unwrap()
+    };
+    let ours = answer(&router, from("/bounce", "http://127.0.0.1:3000/dashboard?a=b")).await;
+    assert_eq!(ours.header("location"), "/dashboard?a=b");
+    for referer in ELSEWHERE {
+        assert_eq!(
+            answer(&router, from("/bounce", referer)).await.header("location"),
+            "/",
+            "{referer}"
+        );
+    }
+    assert_eq!(answer(&router, from("/away", "/")).await.header("location"), "/");
 }
 
 #[tokio::test]
