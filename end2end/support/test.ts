@@ -41,8 +41,8 @@ export const test = base.extend<Fixtures>({
         });
     },
     watch: [
-        async ({ context, page, baseURL, audit }, use, testInfo) => {
-            const watch = new Watch(baseURL!);
+        async ({ context, page, baseURL, hydrated, audit }, use, testInfo) => {
+            const watch = new Watch(baseURL!, hydrated);
             watch.follow(context);
             await use(watch);
             if (testInfo.status !== testInfo.expectedStatus) return;
