@@ -113,23 +113,23 @@ fn exam(t: Language, sitting: Sitting, review: Memo<bool>, asked: StoredValue<f6
         };
         format!("{title} · {}", t.brand_name())
     };
-    let demo = with_context::<Visitor, _>(|visitor| visitor.demo.as_ref().map(|demo| demo.now));
-    let content = move || match sitting.ended.get() {
-        Some(by) => ended::view(t, sitting, by).into_any(),
-        None if review.get() => review::view(t, sitting).into_any(),
-        None => question::view(t, sitting).into_any(),
-    };
+    let now = with_context::<Visitor, _>(|visitor| visitor.demo.as_ref().map(|demo| demo.now));
+    let now = now.flatten();
+    let demo_bar_at =
+        move |now| demo_bar(t, now, &sitting.address(Place::Question(sitting.current.get())));
     view! {
         <Title text=title/>
         <a class="skip-link" href="#main">{t.skip_to_content()}</a>
         <main class="exam" id="main">
             {bar::view(t, sitting)}
             <p class="visually-hidden" role="status">{move || sitting.said.get()}</p>
-            {content}
+            {move || match sitting.ended.get() {
+                Some(by) => ended::view(t, sitting, by).into_any(),
+                None if review.get() => review::view(t, sitting).into_any(),
+                None => question::view(t, sitting).into_any(),
+            }}
         </main>
-        {demo.flatten().map(|now| {
-            move || demo_bar(t, now, &sitting.address(Place::Question(sitting.current.get())))
-        })}
+        {move || now.map(demo_bar_at).into_any()}
     }
     .into_any()
 }

@@ -52,7 +52,7 @@ fn timer(t: Language, sitting: Sitting) -> impl IntoView {
     })
 }
 
-fn save_state(t: Language, sitting: Sitting) -> impl IntoView {
+fn save_state(t: Language, sitting: Sitting) -> AnyView {
     let (kind, text) = match sitting.saving.get() {
         Saving::OnMoving => ("", t.attempt_saves_on_moving().to_owned()),
         Saving::AtOnce => ("", t.attempt_saves_at_once().to_owned()),
@@ -77,6 +77,7 @@ fn save_state(t: Language, sitting: Sitting) -> impl IntoView {
             {way_on.map(|(to, words)| view! { " "<a href=to rel="external">{words}</a> })}
         </p>
     }
+    .into_any()
 }
 
 /// Changes the language of the questions in place; answers, order and time stay (L2).

@@ -48,7 +48,7 @@ pub fn view(t: Language, sitting: Sitting) -> impl IntoView {
         (&["f"], t.attempt_keys_mark()),
         (&["?"], t.attempt_keys_help()),
     ];
-    move || {
+    let list = move || {
         sitting.running.get().then(|| {
             let rows = rows.map(|(keys, words)| {
                 let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd>" " }).collect_view();
@@ -78,7 +78,8 @@ pub fn view(t: Language, sitting: Sitting) -> impl IntoView {
                 </details>
             }
         })
-    }
+    };
+    view! { {move || list().into_any()} }
 }
 
 #[cfg(test)]

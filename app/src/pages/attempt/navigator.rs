@@ -24,20 +24,6 @@ fn item(t: Language, sitting: Sitting, index: usize) -> impl IntoView {
             .answers
             .with(|all| all.get(index).map(|answer| answers::item_class(answer, is_current())))
     };
-    let words = move || {
-        sitting.answers.with(|all| {
-            let answer = all.get(index)?;
-            let state =
-                if answer.is_open() { t.attempt_item_open() } else { t.attempt_item_answered() };
-            let marked = answer.flagged.then(|| t.attempt_item_marked());
-            Some(
-                [Some(state), marked]
-                    .into_iter()
-                    .flatten()
-                    .fold(String::new(), |all, word| format!("{all}, {word}")),
-            )
-        })
-    };
     view! {
         <li>
             <button
@@ -48,8 +34,22 @@ fn item(t: Language, sitting: Sitting, index: usize) -> impl IntoView {
                 aria-current=move || is_current().then_some("step")
             >
                 {index + 1}
-                <span class="visually-hidden">{words}</span>
+                <span class="visually-hidden">{move || words(t, sitting, index)}</span>
             </button>
         </li>
     }
+}
+
+/// ", answered, marked".
+fn words(t: Language, sitting: Sitting, index: usize) -> String {
+    sitting.answers.with(|all| {
+        let Some(answer) = all.get(index) else { return String::new() };
+        let state =
+            if answer.is_open() { t.attempt_item_open() } else { t.attempt_item_answered() };
+        if answer.flagged {
+            format!(", {state}, {}", t.attempt_item_marked())
+        } else {
+            format!(", {state}")
+        }
+    })
 }

@@ -20,9 +20,9 @@ pub fn view(t: Language, sitting: Sitting) -> impl IntoView {
     }
 }
 
-fn form(t: Language, sitting: Sitting) -> impl IntoView {
+fn form(t: Language, sitting: Sitting) -> AnyView {
     let index = sitting.current.get();
-    sitting.page.with(|page| {
+    let form = sitting.page.with(|page| {
         let question = page.attempt.questions.get(index)?;
         let skill = skill_title(page, &question.skill);
         let position = t.attempt_position(sitting.number(), skill, sitting.total());
@@ -51,7 +51,7 @@ fn form(t: Language, sitting: Sitting) -> impl IntoView {
                     name="to[]"
                     value=sitting.after(index).wish()
                 ></button>
-                {move || sitting.notice.get().map(|what| to_know(t, what))}
+                {move || sitting.notice.get().map(|what| to_know(t, what)).into_any()}
                 <div class="question__number">
                     <p>{position}</p>
                     {mark(t, sitting, index)}
@@ -62,7 +62,8 @@ fn form(t: Language, sitting: Sitting) -> impl IntoView {
                 {options(t, sitting, index, question, &language)}
             </form>
         })
-    })
+    });
+    form.into_any()
 }
 
 fn to_know(t: Language, what: Notice) -> impl IntoView {
@@ -118,7 +119,7 @@ fn options(
                     on:change=move |_| sitting.choose(place)
                 />
                 <span class="option__text" lang=language.to_owned()>{option.text.clone()}</span>
-                {key(sitting, place)}
+                {move || key(sitting, place)}
             </label>
         }
     });
@@ -131,65 +132,77 @@ fn options(
 }
 
 /// The key that chooses an option.
-fn key(sitting: Sitting, place: usize) -> impl IntoView {
-    move || {
-        (sitting.running.get() && sitting.keys.get() && place < 9).then(|| {
-            view! { <kbd class="option__key" aria-hidden="true">{(place + 1).to_string()}</kbd> }
-        })
-    }
+fn key(sitting: Sitting, place: usize) -> AnyView {
+    let works = sitting.running.get() && sitting.keys.get() && place < 9;
+    works
+        .then(|| view! { <kbd class="option__key" aria-hidden="true">{place + 1}</kbd> })
+        .into_any()
 }
 
 fn actions(t: Language, sitting: Sitting) -> impl IntoView {
-    let back = move || {
-        let before = sitting.current.get().checked_sub(1)?;
-        Some(view! {
-            <button class="button" form="question" name="to[]" value=Place::Question(before).wish()>
-                <span aria-hidden="true">"← "</span>
-                {t.attempt_back()}
+    let is_last = move || sitting.after(sitting.current.get()) == Place::Review;
+    view! {
+        <div class="exam__actions">
+            {move || back(t, sitting)}
+            {move || next(t, sitting)}
+            {move || clear(t, sitting)}
+            <button
+                class=move || if is_last() { "button button--primary" } else { "button" }
+                form="question"
+                name="to[]"
+                value=Place::Review.wish()
+            >
+                {t.attempt_to_review()}
             </button>
+        </div>
+    }
+}
+
+fn back(t: Language, sitting: Sitting) -> AnyView {
+    let before = sitting.current.get().checked_sub(1).map(Place::Question);
+    before
+        .map(|place| {
+            view! {
+                <button class="button" form="question" name="to[]" value=place.wish()>
+                    <span aria-hidden="true">"← "</span>
+                    {t.attempt_back()}
+                </button>
+            }
         })
-    };
-    let next = move || {
-        let after = sitting.after(sitting.current.get());
-        (after != Place::Review).then(|| {
+        .into_any()
+}
+
+fn next(t: Language, sitting: Sitting) -> AnyView {
+    let after = Some(sitting.after(sitting.current.get())).filter(|place| *place != Place::Review);
+    after
+        .map(|place| {
             view! {
                 <button
                     class="button button--primary"
                     form="question"
                     name="to[]"
-                    value=after.wish()
+                    value=place.wish()
                 >
                     {t.attempt_next()}
                     <span aria-hidden="true">" →"</span>
                 </button>
             }
         })
-    };
-    let clear = move || {
-        let index = sitting.current.get();
-        let answered = sitting.answers.with(|all| all.get(index).is_some_and(|it| !it.is_open()));
-        answered.then(|| {
+        .into_any()
+}
+
+fn clear(t: Language, sitting: Sitting) -> AnyView {
+    let index = sitting.current.get();
+    let answered = sitting.answers.with(|all| all.get(index).is_some_and(|it| !it.is_open()));
+    answered
+        .then(|| {
             view! {
                 <button class="button button--quiet" form="question" name="clear" value="true">
                     {t.attempt_clear()}
                 </button>
             }
         })
-    };
-    let review = move || {
-        let last = sitting.after(sitting.current.get()) == Place::Review;
-        if last { "button button--primary" } else { "button" }
-    };
-    view! {
-        <div class="exam__actions">
-            {back}
-            {next}
-            {clear}
-            <button class=review form="question" name="to[]" value=Place::Review.wish()>
-                {t.attempt_to_review()}
-            </button>
-        </div>
-    }
+        .into_any()
 }
 
 /// Does in the browser what the pressed button would ask of the server. Answers are saved apart

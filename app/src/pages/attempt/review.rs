@@ -19,13 +19,13 @@ pub fn view(t: Language, sitting: Sitting) -> impl IntoView {
     view! {
         <section class="exam__question">
             <h2 class="page-title" tabindex="-1" use:takes_focus>{t.review_title()}</h2>
-            {move || summary(t, sitting)}
+            {move || summary(t, sitting).into_any()}
         </section>
         {last_chance(t, sitting)}
         <section class="exam__question">
-            {move || sitting.page.with(|page| list(t, sitting, page))}
+            {move || sitting.page.with(|page| list(t, sitting, page).into_any())}
         </section>
-        <section class="exam__question">{move || submit(t, sitting)}</section>
+        <section class="exam__question">{move || submit(t, sitting).into_any()}</section>
         <div class="exam__actions">
             <a class="button button--quiet" href=back>
                 <span aria-hidden="true">"← "</span>
@@ -121,7 +121,7 @@ fn item(
                     {excerpt(stem, EXCERPT)}
                 </span>
             </a>
-            {states}
+            {move || states().into_any()}
         </li>
     }
 }
@@ -161,7 +161,7 @@ fn submit(t: Language, sitting: Sitting) -> impl IntoView {
         <form class=class method="post" action="/api/attempts/submit" on:submit=on_submit>
             <p>{question}</p>
             <input type="hidden" name="attempt_id" value=sitting.id().to_string()/>
-            {move || not_submitted(t, sitting.submission.get())}
+            {move || not_submitted(t, sitting.submission.get()).into_any()}
             <div class="form-actions">
                 <button class="button button--primary" aria-disabled=move || busy().to_string()>
                     {move || if busy() { t.review_submitting() } else { button }}
