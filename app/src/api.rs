@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod attempts;
 pub mod catalogue;
 mod error;
+mod json;
 pub mod renewals;
 #[cfg(feature = "ssr")]
 pub(crate) mod request;

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::ApiError;
+use super::{ApiError, json::Json};
 
 /// Begins a session and leads to `next`.
-#[server(prefix = "/api", endpoint = "sign-in")]
+#[server(prefix = "/api", endpoint = "sign-in", output = Json)]
 pub async fn sign_in(
     /// Whose account.
     email: String,
@@ -26,7 +26,7 @@ pub async fn sign_in(
 }
 
 /// Ends the session; it is no error where there is none.
-#[server(prefix = "/api", endpoint = "sign-out")]
+#[server(prefix = "/api", endpoint = "sign-out", output = Json)]
 pub async fn sign_out() -> Result<(), ApiError> {
     use super::request;
 

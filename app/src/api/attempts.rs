@@ -4,10 +4,10 @@ use domain::view;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use uuid::Uuid;
 
-use super::ApiError;
+use super::{ApiError, json::Json};
 
 /// Begins an attempt, or returns the one that is open (A2). Leads to its questions.
-#[server(prefix = "/api", endpoint = "attempts/start")]
+#[server(prefix = "/api", endpoint = "attempts/start", output = Json)]
 pub async fn start(
     /// What is to be renewed.
     credential_id: Uuid,
@@ -29,7 +29,7 @@ pub async fn start(
 }
 
 /// An attempt; its questions only while it is open (A11).
-#[server(prefix = "/api", endpoint = "attempt", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "attempt", input = GetUrl, output = Json)]
 pub async fn attempt(
     /// Which attempt.
     id: Uuid,
@@ -38,7 +38,7 @@ pub async fn attempt(
 }
 
 /// An attempt with all that its pages show.
-#[server(prefix = "/api", endpoint = "attempts/page", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "attempts/page", input = GetUrl, output = Json)]
 pub async fn attempt_page(
     /// Which attempt.
     id: Uuid,
@@ -51,7 +51,7 @@ pub async fn attempt_page(
 
 /// Saves the answer to one question, an empty choice as none (A13). `to` is for forms: the question
 /// that is shown and then, by the button pressed, where to go; programs leave it out.
-#[server(prefix = "/api", endpoint = "attempts/save")]
+#[server(prefix = "/api", endpoint = "attempts/save", output = Json)]
 pub async fn save(
     /// Which attempt.
     attempt_id: Uuid,
@@ -92,7 +92,7 @@ pub async fn save(
 }
 
 /// Changes the language of the questions; answers, order and time stay (L2).
-#[server(prefix = "/api", endpoint = "attempts/language")]
+#[server(prefix = "/api", endpoint = "attempts/language", output = Json)]
 pub async fn switch_language(
     /// Which attempt.
     attempt_id: Uuid,
@@ -114,7 +114,7 @@ pub async fn switch_language(
 }
 
 /// Ends the attempt and leads to its result; a second time to the same.
-#[server(prefix = "/api", endpoint = "attempts/submit")]
+#[server(prefix = "/api", endpoint = "attempts/submit", output = Json)]
 pub async fn submit(
     /// Which attempt.
     attempt_id: Uuid,
@@ -131,7 +131,7 @@ pub async fn submit(
 }
 
 /// What an attempt came to, with what can be done next.
-#[server(prefix = "/api", endpoint = "attempts/result", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "attempts/result", input = GetUrl, output = Json)]
 pub async fn result_page(
     /// Which attempt.
     id: Uuid,

@@ -3,10 +3,10 @@
 use domain::view;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
-use super::ApiError;
+use super::{ApiError, json::Json};
 
 /// All certifications, by title.
-#[server(prefix = "/api", endpoint = "certifications", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "certifications", input = GetUrl, output = Json)]
 pub async fn certifications() -> Result<Vec<view::CertificationName>, ApiError> {
     use super::request;
 
@@ -15,7 +15,7 @@ pub async fn certifications() -> Result<Vec<view::CertificationName>, ApiError> 
 }
 
 /// One certification.
-#[server(prefix = "/api", endpoint = "certification", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "certification", input = GetUrl, output = Json)]
 pub async fn certification_page(
     /// Its name in addresses.
     slug: String,

@@ -4,9 +4,11 @@ use chrono::{DateTime, Utc};
 use domain::{attempt::State, decision::Standing};
 use leptos::{
     prelude::*,
-    server_fn::{Bytes, Encodes, codec::JsonEncoding, error::ServerFnErrorErr},
+    server_fn::{Bytes, Encodes, error::ServerFnErrorErr},
 };
 use serde::{Deserialize, Serialize};
+
+use super::json::JsonText;
 
 /// The reasons why not. In JSON the name stands in `error`; a refusal carries its `decision` and
 /// the instants that go with it.
@@ -92,7 +94,7 @@ impl ApiError {
 }
 
 impl FromServerFnError for ApiError {
-    type Encoder = JsonEncoding;
+    type Encoder = JsonText;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
@@ -118,7 +120,7 @@ impl FromServerFnError for ApiError {
     fn ser(&self) -> Bytes {
         #[cfg(feature = "ssr")]
         super::request::set_status(self.status());
-        JsonEncoding::encode(self).unwrap_or_default()
+        JsonText::encode(self).unwrap_or_default()
     }
 }
 

@@ -4,10 +4,10 @@ use domain::view;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use uuid::Uuid;
 
-use super::ApiError;
+use super::{ApiError, json::Json};
 
 /// All credentials of the learner.
-#[server(prefix = "/api", endpoint = "dashboard", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "dashboard", input = GetUrl, output = Json)]
 pub async fn dashboard() -> Result<view::Dashboard, ApiError> {
     use super::request;
 
@@ -16,7 +16,7 @@ pub async fn dashboard() -> Result<view::Dashboard, ApiError> {
 }
 
 /// One credential.
-#[server(prefix = "/api", endpoint = "credential", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "credential", input = GetUrl, output = Json)]
 pub async fn credential(
     /// Its id.
     id: Uuid,
@@ -28,7 +28,7 @@ pub async fn credential(
 }
 
 /// One credential with all that its page shows.
-#[server(prefix = "/api", endpoint = "credential-page", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "credential-page", input = GetUrl, output = Json)]
 pub async fn credential_page(
     /// Its id.
     id: Uuid,

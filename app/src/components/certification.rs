@@ -98,7 +98,7 @@ fn thousandths(score: &SkillScore) -> u32 {
 
 /// A bar with its number beside it.
 fn share(t: Language, score: &SkillScore, mark: u32) -> impl IntoView + use<> {
-    let needed = f64::from(score.maximum * mark) / 100.0;
+    let needed = (score.maximum * mark).div_ceil(100);
     view! {
         <p class="share">
             <meter

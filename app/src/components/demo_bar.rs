@@ -17,7 +17,7 @@ pub fn demo_bar(t: Language, now: DateTime<Utc>, here: &str) -> AnyView {
                     type="datetime-local"
                     id="demo-now"
                     name="now"
-                    value=now.format("%Y-%m-%dT%H:%M").to_string()
+                    value=later(now).get(..16).map(str::to_owned)
                 />
             </div>
             <button class="button">{t.demo_set()}</button>
