@@ -1,6 +1,9 @@
 //! What people see: pages, components and the server functions behind them. Built twice, for the
 //! server (feature `ssr`) and for the browser (feature `hydrate`).
 
+// The types of views nest deeper than the compiler expects.
+#![recursion_limit = "256"]
+
 pub mod api;
 #[cfg(any(feature = "hydrate", test))]
 pub mod browser;

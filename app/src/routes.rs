@@ -11,16 +11,9 @@ use leptos_router::{
 use crate::{
     Visitor,
     pages::{
-        account::AccountPage,
-        attempt::AttemptPage,
-        certification::CertificationPage,
-        certifications::CertificationsPage,
-        credential::CredentialPage,
-        dashboard::DashboardPage,
-        home::HomePage,
-        not_found::NotFoundPage,
-        result::ResultPage,
-        sign_in::SignInPage,
+        account::AccountPage, attempt::AttemptPage, certification::CertificationPage,
+        certifications::CertificationsPage, credential::CredentialPage, dashboard::DashboardPage,
+        home::HomePage, not_found::NotFoundPage, result::ResultPage, sign_in::SignInPage,
     },
 };
 

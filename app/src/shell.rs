@@ -35,20 +35,17 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 /// Loads the browser's part and lets it take over. Leptos' own component for this names another
 /// wasm file where the program was not built by `cargo leptos`.
 fn hydration(script: &str, program: &str) -> impl IntoView + use<> {
+    // Asked for by the script and not by a link, so that nobody loads it who runs no scripts. What
+    // fails because the page has been left is no fault.
     let start = format!(
-        "import start, {{ hydrate }} from {script:?};\
-         await start({{ module_or_path: {program:?} }});\
-         hydrate();"
+        "let left=false;addEventListener('pagehide',()=>left=true);\
+         try{{const program=fetch({program:?});\
+         const{{default:start,hydrate}}=await import({script:?});\
+         await start({{module_or_path:program}});hydrate()}}\
+         catch(fault){{if(!left)throw fault}}"
     );
     view! {
         <link rel="modulepreload" href=script.to_owned()/>
-        <link
-            rel="preload"
-            href=program.to_owned()
-            r#as="fetch"
-            r#type="application/wasm"
-            crossorigin=""
-        />
         <script type="module" nonce=use_nonce()>{start}</script>
     }
 }

@@ -51,17 +51,17 @@ test('groups come in their order, and can be filtered and ordered', async ({ pag
     const titles = page.locator('.group__title');
     await expect(titles).toHaveText([t('group-next'), t('group-fine'), t('group-over')]);
 
-    await page.getByLabel(t('filter-show')).selectOption('fine');
-    await page.getByLabel(t('filter-order')).selectOption('title');
+    await page.getByLabel(t('filter-show'), { exact: true }).selectOption('fine');
+    await page.getByLabel(t('filter-order'), { exact: true }).selectOption('title');
     await page.getByRole('button', { name: t('filter-apply') }).click();
     await expect(page).toHaveURL('/dashboard?show=fine&order=title');
     await expect(titles).toHaveText([t('group-fine')]);
-    await expect(page.getByLabel(t('filter-show'))).toHaveValue('fine');
+    await expect(page.getByLabel(t('filter-show'), { exact: true })).toHaveValue('fine');
     const { credentials } = await server.dashboard();
     const fine = credentials.filter((credential) => groupOf(credential) === 'fine');
     await expect(page.locator('.row__title')).toHaveText(fine.map(({ certification }) => certification.title).sort());
 
-    await page.getByLabel(t('filter-show')).selectOption('act');
+    await page.getByLabel(t('filter-show'), { exact: true }).selectOption('act');
     await page.getByRole('button', { name: t('filter-apply') }).click();
     await expect(page.getByText(t('filter-nothing'))).toBeVisible();
 });

@@ -49,7 +49,13 @@ impl Program {
 }
 
 /// Sends one request and gives what came back: headers and body; `None` if the program went away.
-fn ask(address: &str, cookie: &str, method: &str, path: &str, form: &str) -> Option<(String, String)> {
+fn ask(
+    address: &str,
+    cookie: &str,
+    method: &str,
+    path: &str,
+    form: &str,
+) -> Option<(String, String)> {
     let mut stream = TcpStream::connect(address).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(20))).ok()?;
     let length = form.len();
@@ -82,7 +88,11 @@ fn sign_in(address: &str) -> String {
 fn renewable(address: &str, cookie: &str) -> Value {
     let dashboard = json(address, cookie, "GET", "/api/dashboard", "").unwrap();
     let credentials = dashboard["credentials"].as_array().unwrap();
-    credentials.iter().find(|it| it["certification"]["slug"] == "azure-administrator").unwrap().clone()
+    credentials
+        .iter()
+        .find(|it| it["certification"]["slug"] == "azure-administrator")
+        .unwrap()
+        .clone()
 }
 
 /// Saves answers one after another until the program goes away, and notes what it acknowledged:
@@ -149,7 +159,8 @@ fn killed_again_and_again(database: &str) {
         let kept = json(&program.address, &cookie, "GET", &path, "").unwrap();
         assert_eq!(kept["state"], "open");
         for question in kept["questions"].as_array().unwrap() {
-            let (id, kept) = (question["id"].as_str().unwrap(), question["revision"].as_i64().unwrap());
+            let (id, kept) =
+                (question["id"].as_str().unwrap(), question["revision"].as_i64().unwrap());
             let expected = acknowledged.get(id).copied().unwrap_or(0);
             assert!(kept >= expected, "{id}: kept {kept}, acknowledged {expected}");
             if kept > 0 {

@@ -21,13 +21,8 @@ const ROUNDS: usize = 5;
 
 fn main() -> ExitCode {
     let mut rng = ChaCha8Rng::seed_from_u64(2026);
-    let lines: Vec<_> = (0..SCENARIOS)
-        .map(|id| scenario(id, &mut rng).to_string())
-        .collect();
-    let readable = lines
-        .iter()
-        .filter(|line| answer(line).contains("\"steps\""))
-        .count();
+    let lines: Vec<_> = (0..SCENARIOS).map(|id| scenario(id, &mut rng).to_string()).collect();
+    let readable = lines.iter().filter(|line| answer(line).contains("\"steps\"")).count();
     assert_eq!(readable, lines.len(), "every scenario can be read");
 
     let mut rounds: Vec<_> = (0..ROUNDS).map(|_| timed(&lines)).collect();

@@ -47,10 +47,7 @@ pub struct TooFew {
 /// # Errors
 /// Every skill that the bank can't fill.
 #[expect(clippy::implicit_hasher, reason = "one set of ids, of the usual kind")]
-#[expect(
-    clippy::similar_names,
-    reason = "`seen` and `seed` are the words of the rule"
-)]
+#[expect(clippy::similar_names, reason = "`seen` and `seed` are the words of the rule")]
 pub fn draw(
     blueprint: &[(String, u32)],
     bank: &[Candidate],
@@ -64,25 +61,16 @@ pub fn draw(
         let mut candidates: Vec<_> = bank.iter().filter(|c| c.skill == *skill).collect();
         let available = u32::try_from(candidates.len()).unwrap_or(u32::MAX);
         if available < *share {
-            missing.push(TooFew {
-                skill: skill.clone(),
-                share: *share,
-                available,
-            });
+            missing.push(TooFew { skill: skill.clone(), share: *share, available });
             continue;
         }
         candidates.shuffle(&mut rng);
         candidates.sort_by_key(|candidate| seen.contains(&candidate.id)); // stable: unseen first
-        drawn.extend(
-            candidates
-                .into_iter()
-                .take(*share as usize)
-                .map(|candidate| Drawn {
-                    id: candidate.id.clone(),
-                    skill: candidate.skill.clone(),
-                    options: candidate.options.clone(),
-                }),
-        );
+        drawn.extend(candidates.into_iter().take(*share as usize).map(|candidate| Drawn {
+            id: candidate.id.clone(),
+            skill: candidate.skill.clone(),
+            options: candidate.options.clone(),
+        }));
     }
     if !missing.is_empty() {
         return Err(missing);
@@ -109,10 +97,7 @@ pub fn missing_languages<'a>(
 /// L3: of several versions, keyed by the instant from which they are in effect, the one a new
 /// attempt uses.
 pub fn in_effect<V>(versions: &BTreeMap<DateTime<Utc>, V>, now: DateTime<Utc>) -> Option<&V> {
-    versions
-        .range(..=now)
-        .next_back()
-        .map(|(_, version)| version)
+    versions.range(..=now).next_back().map(|(_, version)| version)
 }
 
 #[cfg(test)]
@@ -126,9 +111,7 @@ mod tests {
             skill: skill.to_owned(),
             options: ["a", "b", "c", "d"].map(str::to_owned).to_vec(),
         };
-        (0..8)
-            .flat_map(|n| [question("x", n), question("y", n)])
-            .collect()
+        (0..8).flat_map(|n| [question("x", n), question("y", n)]).collect()
     }
 
     fn blueprint() -> Vec<(String, u32)> {
@@ -164,26 +147,16 @@ mod tests {
         let seen: HashSet<_> = (0..6).map(|n| format!("x-{n}")).collect();
         for seed in 0..50 {
             let drawn = draw(&blueprint(), &bank(), &seen, seed).unwrap();
-            let unseen = drawn
-                .iter()
-                .filter(|q| q.skill == "x" && !seen.contains(&q.id))
-                .count();
+            let unseen = drawn.iter().filter(|q| q.skill == "x" && !seen.contains(&q.id)).count();
             assert_eq!(unseen, 2, "both unseen ones, then one seen");
         }
     }
 
     #[test]
     fn a12_names_every_skill_that_the_bank_cannot_fill() {
-        let blueprint = [
-            ("x".to_owned(), 9),
-            ("y".to_owned(), 2),
-            ("z".to_owned(), 1),
-        ];
+        let blueprint = [("x".to_owned(), 9), ("y".to_owned(), 2), ("z".to_owned(), 1)];
         let missing = draw(&blueprint, &bank(), &HashSet::new(), 1).unwrap_err();
-        let skills: Vec<_> = missing
-            .iter()
-            .map(|m| (m.skill.as_str(), m.available))
-            .collect();
+        let skills: Vec<_> = missing.iter().map(|m| (m.skill.as_str(), m.available)).collect();
         assert_eq!(skills, [("x", 8), ("z", 0)]);
     }
 
@@ -191,20 +164,14 @@ mod tests {
     fn l1_the_languages_of_the_required_exams() {
         let offered = BTreeSet::from(["en".to_owned(), "zh-CN".to_owned()]);
         assert!(missing_languages(&offered, ["en", "zh-CN"]).is_empty());
-        assert_eq!(
-            missing_languages(&offered, ["en", "ja", "ja"]),
-            BTreeSet::from(["ja".into()])
-        );
+        assert_eq!(missing_languages(&offered, ["en", "ja", "ja"]), BTreeSet::from(["ja".into()]));
     }
 
     #[test]
     fn l3_a_version_is_used_from_its_instant_on() {
         let second = instant("2026-05-01T00:00:00Z");
         let versions = BTreeMap::from([(instant("2026-01-01T00:00:00Z"), 1), (second, 2)]);
-        let table = [
-            ("2025-12-31T23:59:59Z", None),
-            ("2026-04-30T23:59:59Z", Some(&1)),
-        ];
+        let table = [("2025-12-31T23:59:59Z", None), ("2026-04-30T23:59:59Z", Some(&1))];
         for (now, expected) in table {
             assert_eq!(in_effect(&versions, instant(now)), expected);
         }

@@ -50,14 +50,8 @@ impl Deadline {
         expires_at: DateTime<Utc>,
     ) -> Self {
         match limit.and_then(|limit| started_at.checked_add_signed(limit)) {
-            Some(at) if at < expires_at => Self {
-                at,
-                by: EndsBy::Limit,
-            },
-            _ => Self {
-                at: expires_at,
-                by: EndsBy::Expiry,
-            },
+            Some(at) if at < expires_at => Self { at, by: EndsBy::Limit },
+            _ => Self { at: expires_at, by: EndsBy::Expiry },
         }
     }
 
@@ -81,10 +75,7 @@ impl Counted {
     /// A3: one more has ended.
     #[must_use]
     pub fn and_one_ended_at(self, at: DateTime<Utc>) -> Self {
-        Self {
-            number: self.number + 1,
-            last_ended_at: Some(at),
-        }
+        Self { number: self.number + 1, last_ended_at: Some(at) }
     }
 
     /// A4: the first instant at which the next may start; `None` where it may at once.
@@ -96,9 +87,7 @@ impl Counted {
 
     /// A6: whether failing an attempt that ends at `ends_at` would leave none before the expiry.
     pub fn failure_would_be_final(self, ends_at: DateTime<Utc>, expires_at: DateTime<Utc>) -> bool {
-        self.and_one_ended_at(ends_at)
-            .next_start_at()
-            .is_some_and(|next| next >= expires_at)
+        self.and_one_ended_at(ends_at).next_start_at().is_some_and(|next| next >= expires_at)
     }
 }
 
@@ -126,10 +115,7 @@ mod tests {
     #[test]
     fn a1_at_the_deadline_itself_it_is_too_late() {
         let at = instant("2026-05-10T12:00:00Z");
-        let deadline = Deadline {
-            at,
-            by: EndsBy::Limit,
-        };
+        let deadline = Deadline { at, by: EndsBy::Limit };
         assert_eq!(deadline.reached(at - TimeDelta::milliseconds(1)), None);
         assert_eq!(deadline.reached(at), Some(EndsBy::Limit));
     }
@@ -138,10 +124,7 @@ mod tests {
     fn a4_waits_from_the_third_attempt_on() {
         let ended = instant("2026-05-10T12:00:00Z");
         for number in 0..5 {
-            let counted = Counted {
-                number,
-                last_ended_at: (number > 0).then_some(ended),
-            };
+            let counted = Counted { number, last_ended_at: (number > 0).then_some(ended) };
             let expected = (number >= 2).then_some(instant("2026-05-11T12:00:00Z"));
             assert_eq!(counted.next_start_at(), expected, "{number} counted");
         }
@@ -149,10 +132,7 @@ mod tests {
 
     #[test]
     fn a6_warns_before_the_attempt_whose_failure_is_final() {
-        let one = Counted {
-            number: 1,
-            last_ended_at: Some(instant("2026-05-01T00:00:00Z")),
-        };
+        let one = Counted { number: 1, last_ended_at: Some(instant("2026-05-01T00:00:00Z")) };
         let expiry = instant("2026-05-11T00:00:00Z");
         let wait_ends_at_expiry = expiry - WAIT;
         assert!(one.failure_would_be_final(wait_ends_at_expiry, expiry));

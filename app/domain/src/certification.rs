@@ -55,12 +55,8 @@ impl Certification {
 
     /// K3: the last instant at which the certification is still too new to be renewed.
     pub fn too_new_until(&self) -> Option<DateTime<Utc>> {
-        self.available_since.map(|day| {
-            start_of(
-                day.checked_add_months(Months::new(6))
-                    .unwrap_or(NaiveDate::MAX),
-            )
-        })
+        self.available_since
+            .map(|day| start_of(day.checked_add_months(Months::new(6)).unwrap_or(NaiveDate::MAX)))
     }
 
     /// K3: on the market for six calendar months or less.
@@ -99,9 +95,7 @@ impl<Exam: PartialEq, Prerequisite> Requirements<Exam, Prerequisite> {
 
     /// X3: whether every prerequisite group has one that `is_active` on the day of earning.
     pub fn prerequisites_met(&self, is_active: impl Fn(&Prerequisite) -> bool) -> bool {
-        self.prerequisites
-            .iter()
-            .all(|group| group.iter().any(&is_active))
+        self.prerequisites.iter().all(|group| group.iter().any(&is_active))
     }
 }
 
@@ -120,10 +114,7 @@ mod tests {
     #[test]
     fn x3_one_exam_of_every_group_completes() {
         let since = instant("2026-01-01T00:00:00Z");
-        let (early, late) = (
-            instant("2026-02-01T09:00:00Z"),
-            instant("2026-03-01T09:00:00Z"),
-        );
+        let (early, late) = (instant("2026-02-01T09:00:00Z"), instant("2026-03-01T09:00:00Z"));
         let table = [
             (vec![], None),
             (vec![("AZ-303", early)], None),
@@ -133,11 +124,7 @@ mod tests {
             (vec![("AZ-305", late), ("AZ-305", early)], Some(early)),
         ];
         for (passes, expected) in table {
-            assert_eq!(
-                requirements().completed_at(&passes, since),
-                expected,
-                "{passes:?}"
-            );
+            assert_eq!(requirements().completed_at(&passes, since), expected, "{passes:?}");
         }
     }
 
@@ -145,14 +132,8 @@ mod tests {
     fn x2_only_passes_at_or_after_the_expiry_count() {
         let since = instant("2026-01-01T00:00:00Z");
         let before = instant("2025-12-31T23:59:59Z");
-        assert_eq!(
-            requirements().completed_at(&[("AZ-305", before)], since),
-            None
-        );
-        assert_eq!(
-            requirements().completed_at(&[("AZ-305", since)], since),
-            Some(since)
-        );
+        assert_eq!(requirements().completed_at(&[("AZ-305", before)], since), None);
+        assert_eq!(requirements().completed_at(&[("AZ-305", since)], since), Some(since));
         let nothing = Requirements::<&str, &str>::default();
         assert_eq!(nothing.completed_at(&[("AZ-305", since)], since), None);
     }

@@ -56,9 +56,7 @@ pub fn exams_passed(
     valid_through: Option<NaiveDate>,
     completed_at: DateTime<Utc>,
 ) -> Result<Exams, Decision> {
-    let expiry = valid_through
-        .filter(|_| certification.expires())
-        .map(expires_at);
+    let expiry = valid_through.filter(|_| certification.expires()).map(expires_at);
     if expiry.is_none_or(|expiry| completed_at < expiry) {
         return Ok(Exams::Recorded);
     }
@@ -68,9 +66,7 @@ pub fn exams_passed(
     if certification.is_retired(completed_at) {
         return Err(Decision::Retired);
     }
-    Ok(Exams::EarnedAgain(one_year_after(
-        completed_at.date_naive(),
-    )))
+    Ok(Exams::EarnedAgain(one_year_after(completed_at.date_naive())))
 }
 
 #[cfg(test)]
@@ -93,14 +89,8 @@ mod tests {
 
     #[test]
     fn e2_twelve_months_from_the_day_of_earning() {
-        assert_eq!(
-            earned_on(&specialty(), day("2028-02-29")),
-            Some(day("2029-02-28"))
-        );
-        let fundamentals = Certification {
-            kind: Kind::Fundamentals,
-            ..specialty()
-        };
+        assert_eq!(earned_on(&specialty(), day("2028-02-29")), Some(day("2029-02-28")));
+        let fundamentals = Certification { kind: Kind::Fundamentals, ..specialty() };
         assert_eq!(earned_on(&fundamentals, day("2028-02-29")), None); // K2
     }
 
@@ -109,20 +99,11 @@ mod tests {
         let held = Some(day("2026-05-10"));
         let last_instant = instant("2026-05-10T23:59:59Z");
         let extend = |held, until, now| extended(&specialty(), held, day(until), now);
-        assert_eq!(
-            extend(held, "2026-08-10", last_instant),
-            Ok(day("2026-08-10"))
-        );
-        assert_eq!(
-            extend(held, "2026-01-10", last_instant),
-            Ok(day("2026-05-10"))
-        );
+        assert_eq!(extend(held, "2026-08-10", last_instant), Ok(day("2026-08-10")));
+        assert_eq!(extend(held, "2026-01-10", last_instant), Ok(day("2026-05-10")));
         let expiry = instant("2026-05-11T00:00:00Z");
         assert_eq!(extend(held, "2026-08-10", expiry), Err(Decision::Expired));
-        assert_eq!(
-            extend(None, "2026-08-10", last_instant),
-            Err(Decision::NeverExpires)
-        );
+        assert_eq!(extend(None, "2026-08-10", last_instant), Err(Decision::NeverExpires));
     }
 
     #[test]
@@ -130,28 +111,13 @@ mod tests {
         let held = Some(day("2026-05-10"));
         let expiry = instant("2026-05-11T00:00:00Z");
         let before = instant("2026-05-10T23:59:59Z");
-        assert_eq!(
-            exams_passed(&specialty(), held, before),
-            Ok(Exams::Recorded)
-        );
-        assert_eq!(
-            exams_passed(&specialty(), None, before),
-            Ok(Exams::Recorded)
-        );
+        assert_eq!(exams_passed(&specialty(), held, before), Ok(Exams::Recorded));
+        assert_eq!(exams_passed(&specialty(), None, before), Ok(Exams::Recorded));
         let again = Ok(Exams::EarnedAgain(day("2027-05-11")));
         assert_eq!(exams_passed(&specialty(), held, expiry), again);
-        let superseded = Certification {
-            superseded: true,
-            ..specialty()
-        };
-        assert_eq!(
-            exams_passed(&superseded, held, expiry),
-            Err(Decision::Superseded)
-        );
-        let retired = Certification {
-            retires_at: Some(expiry),
-            ..specialty()
-        };
+        let superseded = Certification { superseded: true, ..specialty() };
+        assert_eq!(exams_passed(&superseded, held, expiry), Err(Decision::Superseded));
+        let retired = Certification { retires_at: Some(expiry), ..specialty() };
         assert_eq!(exams_passed(&retired, held, expiry), Err(Decision::Retired));
         assert_eq!(exams_passed(&retired, held, before), Ok(Exams::Recorded));
     }

@@ -186,10 +186,7 @@ mod tests {
             valid_through: Some(day("2026-05-31")),
             connection: Connection::Unconnected,
             attempt_open: true,
-            counted: Counted {
-                number: 2,
-                last_ended_at: Some(now),
-            },
+            counted: Counted { number: 2, last_ended_at: Some(now) },
         };
         let remove: [fn(&mut Situation); 10] = [
             |it| it.certification.kind = Kind::Specialty,

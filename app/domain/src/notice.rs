@@ -32,12 +32,7 @@ pub fn schedule(
 ) -> Vec<(Kind, DateTime<Utc>)> {
     let reminders = reminder_days
         .iter()
-        .map(|days| {
-            (
-                Kind::Reminder(*days),
-                expires_at - TimeDelta::days((*days).into()),
-            )
-        })
+        .map(|days| (Kind::Reminder(*days), expires_at - TimeDelta::days((*days).into())))
         .filter(|(_, due)| opens_at < *due && *due < expires_at);
     let mut due: Vec<_> = std::iter::once((Kind::WindowOpened, opens_at))
         .chain(reminders)
@@ -72,13 +67,8 @@ mod tests {
     fn n1_no_reminder_before_a_short_window() {
         let opens = instant("2026-04-20T00:00:00Z");
         let expires = instant("2026-05-11T00:00:00Z");
-        let kinds: Vec<_> = schedule(opens, expires, &REMINDER_DAYS)
-            .into_iter()
-            .map(|(kind, _)| kind)
-            .collect();
-        assert_eq!(
-            kinds,
-            [Kind::WindowOpened, Kind::Reminder(7), Kind::Expired]
-        );
+        let kinds: Vec<_> =
+            schedule(opens, expires, &REMINDER_DAYS).into_iter().map(|(kind, _)| kind).collect();
+        assert_eq!(kinds, [Kind::WindowOpened, Kind::Reminder(7), Kind::Expired]);
     }
 }

@@ -60,11 +60,7 @@ mod tests {
             (vec!["a"], Some("a"), true, Connection::Connected),
         ];
         for (certification, learning_personal, connected, expected) in table {
-            let profiles = Profiles {
-                certification,
-                learning_personal,
-                connected,
-            };
+            let profiles = Profiles { certification, learning_personal, connected };
             assert_eq!(profiles.connection(), expected, "{profiles:?}");
         }
     }

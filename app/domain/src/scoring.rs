@@ -39,22 +39,14 @@ pub struct Score {
 
 /// A9: every question is worth one point; it takes exactly the right set of options.
 pub fn score<'a>(answers: impl IntoIterator<Item = Answered<'a>>) -> Score {
-    let mut total = Score {
-        points: 0,
-        maximum: 0,
-        skills: Vec::new(),
-    };
+    let mut total = Score { points: 0, maximum: 0, skills: Vec::new() };
     for answer in answers {
         let right: BTreeSet<_> = answer.right.iter().collect();
         let choice: BTreeSet<_> = answer.choice.iter().collect();
         let points = u32::from(!right.is_empty() && right == choice);
         total.points += points;
         total.maximum += 1;
-        match total
-            .skills
-            .iter_mut()
-            .find(|skill| skill.skill == answer.skill)
-        {
+        match total.skills.iter_mut().find(|skill| skill.skill == answer.skill) {
             Some(skill) => {
                 skill.points += points;
                 skill.maximum += 1;
@@ -82,18 +74,9 @@ mod tests {
 
     #[test]
     fn a9_the_mark_is_reached_in_integers() {
-        let table = [
-            (14, 20, 70, true),
-            (13, 20, 70, false),
-            (2, 3, 66, true),
-            (2, 3, 67, false),
-        ];
+        let table = [(14, 20, 70, true), (13, 20, 70, false), (2, 3, 66, true), (2, 3, 67, false)];
         for (points, maximum, mark, expected) in table {
-            assert_eq!(
-                passed(points, maximum, mark),
-                expected,
-                "{points}/{maximum} at {mark}"
-            );
+            assert_eq!(passed(points, maximum, mark), expected, "{points}/{maximum} at {mark}");
         }
         assert!(!passed(0, 1, 1));
         assert!(passed(0, 20, 0));
@@ -101,26 +84,13 @@ mod tests {
 
     #[test]
     fn a9_multiple_response_needs_exactly_the_right_set() {
-        let ids = |text: &str| {
-            text.split_whitespace()
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        };
+        let ids = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let right = ids("a c");
-        for (choice, points) in [
-            ("c a", 1),
-            ("a c", 1),
-            ("a", 0),
-            ("a b c", 0),
-            ("", 0),
-            ("a c c", 1),
-        ] {
+        for (choice, points) in
+            [("c a", 1), ("a c", 1), ("a", 0), ("a b c", 0), ("", 0), ("a c c", 1)]
+        {
             let choice = ids(choice);
-            let answer = Answered {
-                skill: "s",
-                right: &right,
-                choice: &choice,
-            };
+            let answer = Answered { skill: "s", right: &right, choice: &choice };
             assert_eq!(score([answer]).points, points, "{choice:?}");
         }
     }
@@ -128,24 +98,13 @@ mod tests {
     #[test]
     fn a11_the_share_per_skill() {
         let (right, wrong) = (vec!["a".to_owned()], vec!["b".to_owned()]);
-        let of = |skill, choice| Answered {
-            skill,
-            right: &right,
-            choice,
-        };
+        let of = |skill, choice| Answered { skill, right: &right, choice };
         let total = score([of("x", &right), of("y", &wrong), of("x", &wrong)]);
-        let skill = |skill: &str, points, maximum| SkillScore {
-            skill: skill.into(),
-            points,
-            maximum,
-        };
+        let skill =
+            |skill: &str, points, maximum| SkillScore { skill: skill.into(), points, maximum };
         assert_eq!(
             total,
-            Score {
-                points: 1,
-                maximum: 3,
-                skills: vec![skill("x", 1, 2), skill("y", 0, 1)]
-            }
+            Score { points: 1, maximum: 3, skills: vec![skill("x", 1, 2), skill("y", 0, 1)] }
         );
     }
 }

@@ -23,10 +23,7 @@ use crate::{
 /// can't be read is answered with its id, if it has one, and the reason.
 pub fn answer(line: &str) -> String {
     match Scenario::read(line) {
-        Ok(scenario) => line_of(&Outcome {
-            id: &scenario.id,
-            steps: run(&scenario),
-        }),
+        Ok(scenario) => line_of(&Outcome { id: &scenario.id, steps: run(&scenario) }),
         Err(error) => {
             let id = serde_json::from_str::<Value>(line)
                 .ok()
@@ -67,11 +64,7 @@ fn run(scenario: &Scenario) -> Vec<Step> {
         policy: scenario.policy,
         attempt: None,
     };
-    scenario
-        .events
-        .iter()
-        .map(|event| holding.step(event))
-        .collect()
+    scenario.events.iter().map(|event| holding.step(event)).collect()
 }
 
 impl Holding {
@@ -103,11 +96,7 @@ impl Holding {
             What::Connect => self.connect(Connection::Connected),
             What::Disconnect => self.connect(Connection::Unconnected),
             What::Extend { valid_through } => {
-                let Situation {
-                    certification,
-                    valid_through: held,
-                    ..
-                } = &self.situation;
+                let Situation { certification, valid_through: held, .. } = &self.situation;
                 let extended = credential::extended(certification, *held, valid_through, event.at)
                     .map_err(Decision::name)?;
                 self.situation.valid_through = Some(extended); // E5
@@ -130,16 +119,9 @@ impl Holding {
         let standing = self.look(now);
         match (standing.decision, standing.expires_at) {
             (Decision::Renewable, Some(expires_at)) => {
-                let limit = self
-                    .policy
-                    .time_limit_minutes
-                    .map(|m| TimeDelta::minutes(m.into()));
+                let limit = self.policy.time_limit_minutes.map(|m| TimeDelta::minutes(m.into()));
                 let deadline = Deadline::set(now, limit, expires_at);
-                self.attempt = Some(Attempt {
-                    state: State::Open,
-                    deadline,
-                    saved_points: 0,
-                });
+                self.attempt = Some(Attempt { state: State::Open, deadline, saved_points: 0 });
                 self.situation.attempt_open = true;
                 Ok(())
             }
@@ -168,12 +150,7 @@ impl Holding {
 
     /// What time itself has done by `now`: a limit has run out (A3), a credential expired (A8).
     fn let_time_pass(&mut self, now: DateTime<Utc>) {
-        let Ok(&mut Attempt {
-            deadline,
-            saved_points,
-            ..
-        }) = self.open_attempt()
-        else {
+        let Ok(&mut Attempt { deadline, saved_points, .. }) = self.open_attempt() else {
             return;
         };
         match deadline.reached(now) {
@@ -184,11 +161,7 @@ impl Holding {
     }
 
     fn exam_passed(&mut self, at: DateTime<Utc>) -> Result<(), &'static str> {
-        let Situation {
-            certification,
-            valid_through,
-            ..
-        } = &self.situation;
+        let Situation { certification, valid_through, .. } = &self.situation;
         match credential::exams_passed(certification, *valid_through, at).map_err(Decision::name)? {
             Exams::Recorded => {} // X1
             Exams::EarnedAgain(valid_through) => {
@@ -199,10 +172,7 @@ impl Holding {
         Ok(())
     }
 
-    #[expect(
-        clippy::unnecessary_wraps,
-        reason = "one of several acts with the same answer"
-    )]
+    #[expect(clippy::unnecessary_wraps, reason = "one of several acts with the same answer")]
     fn connect(&mut self, connection: Connection) -> Result<(), &'static str> {
         self.situation.connection = connection;
         Ok(())
@@ -230,10 +200,7 @@ mod tests {
         let table = [
             (EXAMPLE.replace("\"start\"", "\"stop\""), "leap"),
             (EXAMPLE.replace("\"points\": 14", "\"points\": 21"), "leap"),
-            (
-                EXAMPLE.replace("2027-08-29T00:40", "2027-08-28T00:40"),
-                "leap",
-            ),
+            (EXAMPLE.replace("2027-08-29T00:40", "2027-08-28T00:40"), "leap"),
             (EXAMPLE.replace("6 months", "half a year"), "leap"),
             ("{\"id\": 7".to_owned(), ""),
         ];

@@ -17,8 +17,7 @@ pub fn expires_at(valid_through: NaiveDate) -> DateTime<Utc> {
 
 /// E2, E3: twelve calendar months later, month ends clamped (29 Feb → 28 Feb).
 pub fn one_year_after(day: NaiveDate) -> NaiveDate {
-    day.checked_add_months(Months::new(12))
-        .unwrap_or(NaiveDate::MAX)
+    day.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX)
 }
 
 /// W4: how long before the expiry a window opens; written `6 months` or `180 days`.
@@ -59,11 +58,7 @@ impl FromStr for Length {
     fn from_str(text: &str) -> Result<Self, NoLength> {
         let no_length = || NoLength(text.to_owned());
         let (number, unit) = text.trim().split_once(' ').ok_or_else(no_length)?;
-        let number = number
-            .parse()
-            .ok()
-            .filter(|n| *n > 0)
-            .ok_or_else(no_length)?;
+        let number = number.parse().ok().filter(|n| *n > 0).ok_or_else(no_length)?;
         match unit.trim() {
             "month" | "months" => Ok(Self::Months(number)),
             "day" | "days" => Ok(Self::Days(number)),
@@ -116,11 +111,7 @@ pub(crate) mod tests {
             ("2025-02-28", "2024-08-28", "2026-02-28"),
         ] {
             let d = day(valid_through);
-            assert_eq!(
-                Length::default().opens_at(d),
-                start_of(day(opens)),
-                "W1 {d}"
-            );
+            assert_eq!(Length::default().opens_at(d), start_of(day(opens)), "W1 {d}");
             assert_eq!(one_year_after(d), day(after), "E3 {d}");
         }
     }
@@ -133,27 +124,18 @@ pub(crate) mod tests {
 
     #[test]
     fn e1_expires_when_the_next_day_begins() {
-        assert_eq!(
-            expires_at(day("2026-12-31")),
-            instant("2027-01-01T00:00:00Z")
-        );
+        assert_eq!(expires_at(day("2026-12-31")), instant("2027-01-01T00:00:00Z"));
     }
 
     #[test]
     fn w4_length_is_one_policy_value() {
         assert_eq!("180 days".parse::<Length>().unwrap(), Length::Days(180));
-        assert_eq!(
-            Length::Days(180).opens_at(day("2026-08-31")),
-            instant("2026-03-04T00:00:00Z")
-        );
+        assert_eq!(Length::Days(180).opens_at(day("2026-08-31")), instant("2026-03-04T00:00:00Z"));
         for text in ["6 months", "180 days"] {
             let length: Length = text.parse().unwrap();
             assert_eq!(length.to_string(), text);
             assert_eq!(serde_json::to_value(length).unwrap(), text);
-            assert_eq!(
-                serde_json::from_value::<Length>(text.into()).unwrap(),
-                length
-            );
+            assert_eq!(serde_json::from_value::<Length>(text.into()).unwrap(), length);
         }
         for text in ["", "6", "0 months", "-1 days", "six months", "6 weeks"] {
             assert!(text.parse::<Length>().is_err(), "{text}");

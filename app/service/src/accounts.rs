@@ -141,8 +141,8 @@ impl Service {
         let now = self.now();
         let hash = hash_of(token);
         let owner = accounts::session_owner(&mut self.store.read().await?.on(), &hash).await?;
-        let Some(owner) = owner
-            .filter(|owner| now < owner.expires_at && now < owner.last_used_at + SESSION_IDLE)
+        let Some(owner) =
+            owner.filter(|owner| now < owner.expires_at && now < owner.last_used_at + SESSION_IDLE)
         else {
             return Ok(None);
         };

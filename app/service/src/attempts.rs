@@ -151,9 +151,8 @@ impl Service {
         transaction.lock(attempt_id).await?;
         let now = self.now();
         let on = &mut transaction.on();
-        let target = answers::target(on, learner, attempt_id, &question_id)
-            .await?
-            .ok_or(Error::NotFound)?;
+        let target =
+            answers::target(on, learner, attempt_id, &question_id).await?.ok_or(Error::NotFound)?;
         if !target.is_open(now) {
             drop(transaction);
             return Err(Error::NoOpenAttempt(self.end_if_due(learner, attempt_id).await?));

@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::view::{
-    CertificationName, CertificationPage, Exam, Module, Prerequisite, Skill,
-};
+use domain::view::{CertificationName, CertificationPage, Exam, Module, Prerequisite, Skill};
 use uuid::Uuid;
 use words::Language;
 

@@ -65,10 +65,7 @@ impl Service {
         let profile = accounts::insert_learner(&mut transaction.on(), &new, self.now()).await?;
         let mut held = Vec::with_capacity(sample.credentials.len());
         for credential in &sample.credentials {
-            held.push(
-                self.add_credential(&mut transaction, profile, credential)
-                    .await?,
-            );
+            held.push(self.add_credential(&mut transaction, profile, credential).await?);
         }
         transaction.commit().await?;
         Ok((id, held))
@@ -82,15 +79,10 @@ impl Service {
     ) -> Result<Uuid, Error> {
         let on = &mut transaction.on();
         let row = catalogue::certification(on, &sample.certification, self.now()).await?;
-        let kind = row
-            .ok_or(Error::NotFound)?
-            .named
-            .kind()
-            .map_err(StoreError::from)?;
+        let kind = row.ok_or(Error::NotFound)?.named.kind().map_err(StoreError::from)?;
         let expires = kind != Kind::Fundamentals; // K2
-        let certification_id = catalogue::certification_id(on, &sample.certification)
-            .await?
-            .ok_or(Error::NotFound)?;
+        let certification_id =
+            catalogue::certification_id(on, &sample.certification).await?.ok_or(Error::NotFound)?;
         let years = if expires { sample.renewals + 1 } else { 0 };
         let earned_on = sample.valid_through - Months::new(12 * years);
         let mut valid_through = expires.then(|| rules::renewed(earned_on)); // E2
@@ -102,16 +94,7 @@ impl Service {
             valid_through,
         };
         credentials::insert(on, &new).await?;
-        record(
-            on,
-            new.id,
-            1,
-            CycleStart::Earned,
-            start_of(earned_on),
-            None,
-            valid_through,
-        )
-        .await?;
+        record(on, new.id, 1, CycleStart::Earned, start_of(earned_on), None, valid_through).await?;
         for cycle in 1..=sample.renewals.cast_signed() {
             let Some(before) = valid_through else { break };
             let renewed = rules::renewed(before); // E3
@@ -119,16 +102,8 @@ impl Service {
             credentials::begin_next_cycle(on, new.id, cycle, since, renewed).await?;
             let at = before.and_time(WORKING_HOUR).and_utc() - RENEWED_BEFORE;
             valid_through = Some(renewed);
-            record(
-                on,
-                new.id,
-                cycle + 1,
-                CycleStart::Renewed,
-                at,
-                Some(before),
-                valid_through,
-            )
-            .await?;
+            record(on, new.id, cycle + 1, CycleStart::Renewed, at, Some(before), valid_through)
+                .await?;
         }
         Ok(new.id)
     }
@@ -164,14 +139,7 @@ async fn record(
     before: Option<NaiveDate>,
     valid_through: Option<NaiveDate>,
 ) -> Result<(), Error> {
-    let entry = LedgerEntry {
-        credential_id,
-        cycle,
-        entry,
-        at,
-        before,
-        valid_through,
-        attempt_id: None,
-    };
+    let entry =
+        LedgerEntry { credential_id, cycle, entry, at, before, valid_through, attempt_id: None };
     Ok(credentials::record(on, &entry).await?)
 }

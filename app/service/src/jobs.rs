@@ -21,8 +21,7 @@ impl Service {
     /// A3, A8: ends open attempts whose deadline has been reached and says how many. The pages
     /// do so too when they meet one; this ends those that nobody looks at.
     pub async fn close_due_attempts(&self) -> Result<u64, Error> {
-        let due =
-            attempts::due(&mut self.store.read().await?.on(), self.now(), AT_A_TIME).await?;
+        let due = attempts::due(&mut self.store.read().await?.on(), self.now(), AT_A_TIME).await?;
         let mut ended = 0;
         for attempt in due {
             self.end_if_due(attempt.learner_id, attempt.id).await?;

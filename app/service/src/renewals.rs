@@ -22,7 +22,8 @@ impl Service {
     /// All credentials of a learner, each with its decision.
     pub async fn dashboard(&self, learner: Uuid, language: Language) -> Result<Dashboard, Error> {
         let now = self.now();
-        let rows = credentials::of_learner(&mut self.store.read().await?.on(), learner, now).await?;
+        let rows =
+            credentials::of_learner(&mut self.store.read().await?.on(), learner, now).await?;
         let rows = if self.end_overdue(learner, &rows, now).await? {
             credentials::of_learner(&mut self.store.read().await?.on(), learner, now).await?
         } else {

@@ -21,16 +21,8 @@ pub struct Locale {
 
 /// The languages; the others are compared with the first.
 pub const LOCALES: [Locale; 2] = [
-    Locale {
-        tag: "en",
-        variant: "En",
-        categories: &["one"],
-    },
-    Locale {
-        tag: "zh-CN",
-        variant: "ZhCn",
-        categories: &[],
-    },
+    Locale { tag: "en", variant: "En", categories: &["one"] },
+    Locale { tag: "zh-CN", variant: "ZhCn", categories: &[] },
 ];
 
 /// The messages of one language by key.
@@ -54,12 +46,7 @@ pub struct Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            file,
-            line,
-            key,
-            what,
-        } = self;
+        let Self { file, line, key, what } = self;
         write!(f, "{file}:{line}: {key}: {what}")
     }
 }
@@ -67,28 +54,17 @@ impl fmt::Display for Fault {
 /// Reads and checks `locales`, a folder with a folder per language; or says all that is wrong.
 pub fn read(locales: &Path) -> Result<Catalogue, Vec<Fault>> {
     let mut faults = Vec::new();
-    let catalogue = LOCALES
-        .each_ref()
-        .map(|locale| read_locale(locales, locale, &mut faults));
+    let catalogue = LOCALES.each_ref().map(|locale| read_locale(locales, locale, &mut faults));
     check::compare(&catalogue, &mut faults);
     faults.sort();
-    if faults.is_empty() {
-        Ok(catalogue)
-    } else {
-        Err(faults)
-    }
+    if faults.is_empty() { Ok(catalogue) } else { Err(faults) }
 }
 
 fn read_locale(locales: &Path, locale: &Locale, faults: &mut Vec<Fault>) -> Messages {
     let mut messages = Messages::new();
     let folder = locales.join(locale.tag);
     let mut fault = |file: &str, what: String| {
-        faults.push(Fault {
-            file: file.to_owned(),
-            line: 1,
-            key: locale.tag.to_owned(),
-            what,
-        });
+        faults.push(Fault { file: file.to_owned(), line: 1, key: locale.tag.to_owned(), what });
     };
     let entries = match fs::read_dir(&folder) {
         Ok(entries) => entries.filter_map(Result::ok),
@@ -121,29 +97,17 @@ fn read_file(
     messages: &mut Messages,
     faults: &mut Vec<Fault>,
 ) {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let line_at = |offset: usize| 1 + source[..offset].matches('\n').count();
     let mut fault = |line: usize, key: &str, what: String| {
         let file = format!("locales/{}/{name}", locale.tag);
-        faults.push(Fault {
-            file,
-            line,
-            key: key.to_owned(),
-            what,
-        });
+        faults.push(Fault { file, line, key: key.to_owned(), what });
     };
     let resource = parser::parse(source).unwrap_or_else(|(resource, errors)| {
         for error in errors {
             let entry = error.slice.clone().map_or("", |slice| source[slice].trim());
             let key = entry.split(['=', ' ', '\n']).next().unwrap_or_default();
-            fault(
-                line_at(error.pos.start.min(source.len())),
-                key,
-                error.to_string(),
-            );
+            fault(line_at(error.pos.start.min(source.len())), key, error.to_string());
         }
         resource
     });
@@ -152,11 +116,7 @@ fn read_file(
             Entry::Message(message) => message,
             Entry::Term(term) => {
                 let line = line_at(offset(source, term.id.name));
-                fault(
-                    line,
-                    term.id.name,
-                    "terms are not known here, write the word".into(),
-                );
+                fault(line, term.id.name, "terms are not known here, write the word".into());
                 continue;
             }
             _ => continue,
@@ -164,17 +124,9 @@ fn read_file(
         let key = message.id.name;
         let line = line_at(offset(source, key));
         if !message.attributes.is_empty() {
-            fault(
-                line,
-                key,
-                "attributes are not known here, give it a key of its own".into(),
-            );
+            fault(line, key, "attributes are not known here, give it a key of its own".into());
         }
-        let parts = match message
-            .value
-            .as_ref()
-            .map(|value| message::parts(value, locale))
-        {
+        let parts = match message.value.as_ref().map(|value| message::parts(value, locale)) {
             Some(Ok(parts)) => parts,
             Some(Err(what)) => {
                 fault(line, key, what);
@@ -186,21 +138,10 @@ fn read_file(
             }
         };
         if let Some(first) = messages.get(key) {
-            fault(
-                line,
-                key,
-                format!("it is already in {}:{}", first.file, first.line),
-            );
+            fault(line, key, format!("it is already in {}:{}", first.file, first.line));
             continue;
         }
-        messages.insert(
-            key.to_owned(),
-            Message {
-                file: name.clone(),
-                line,
-                parts,
-            },
-        );
+        messages.insert(key.to_owned(), Message { file: name.clone(), line, parts });
     }
 }
 

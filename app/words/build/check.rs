@@ -26,23 +26,13 @@ pub fn compare(catalogue: &Catalogue, faults: &mut Vec<Fault>) {
                 Some(other) => compare_one(key, message, locale, other, faults),
             }
         }
-        for (key, message) in messages
-            .iter()
-            .filter(|(key, _)| !reference.contains_key(*key))
-        {
-            faults.push(fault(
-                locale,
-                message,
-                key,
-                format!("{} lacks it", LOCALES[0].tag),
-            ));
+        for (key, message) in messages.iter().filter(|(key, _)| !reference.contains_key(*key)) {
+            faults.push(fault(locale, message, key, format!("{} lacks it", LOCALES[0].tag)));
         }
     }
     let mut before: Option<&String> = None;
     for (key, message) in reference {
-        let names = arguments(&message.parts)
-            .into_keys()
-            .chain([snake_case(key)]);
+        let names = arguments(&message.parts).into_keys().chain([snake_case(key)]);
         for name in names.filter(|name| KEYWORDS.contains(&name.as_str())) {
             let what = format!("{name:?} is a word of Rust, take another");
             faults.push(fault(&LOCALES[0], message, key, what));
@@ -69,10 +59,7 @@ fn compare_one(
     let (expected, found) = (arguments(&message.parts), arguments(&other.parts));
     if !expected.keys().eq(found.keys()) {
         let names = |all: &std::collections::BTreeMap<String, Kind>| {
-            all.keys()
-                .map(|name| format!("${name}"))
-                .collect::<Vec<_>>()
-                .join(" ")
+            all.keys().map(|name| format!("${name}")).collect::<Vec<_>>().join(" ")
         };
         let what = format!(
             "its arguments are [{}], in {} they are [{}]",

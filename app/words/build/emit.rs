@@ -12,40 +12,26 @@ use crate::{
 pub fn methods(catalogue: &Catalogue) -> String {
     let mut code = String::from("impl Language {\n");
     for (key, message) in &catalogue[0] {
-        let all = catalogue
-            .each_ref()
-            .map(|messages| messages[key].parts.as_slice());
+        let all = catalogue.each_ref().map(|messages| messages[key].parts.as_slice());
         let mut kinds = arguments(all[0]);
         for (name, kind) in all.iter().flat_map(|parts| arguments(parts)) {
             let known = kinds.entry(name).or_insert(kind);
             *known = kind.max(*known);
         }
-        let returns = if kinds.is_empty() {
-            "&'static str"
-        } else {
-            "String"
-        };
+        let returns = if kinds.is_empty() { "&'static str" } else { "String" };
         let constant = if kinds.is_empty() { "const " } else { "" };
-        let parameters = kinds
-            .iter()
-            .fold(String::new(), |list, (name, kind)| match kind {
-                Kind::Number => list + ", " + name + ": i64",
-                Kind::Display => list + ", " + name + ": impl Display",
-            });
+        let parameters = kinds.iter().fold(String::new(), |list, (name, kind)| match kind {
+            Kind::Number => list + ", " + name + ": i64",
+            Kind::Display => list + ", " + name + ": impl Display",
+        });
         let _ = writeln!(code, "    /// `{}`", example(all[0]));
         let _ = writeln!(code, "    ///\n    /// `{key}` in `{}`.", message.file);
         let name = snake_case(key);
-        let _ = writeln!(
-            code,
-            "    pub {constant}fn {name}(self{parameters}) -> {returns} {{"
-        );
+        let _ = writeln!(code, "    pub {constant}fn {name}(self{parameters}) -> {returns} {{");
         let _ = writeln!(code, "        match self {{");
         for (locale, parts) in LOCALES.iter().zip(all) {
-            let said = if kinds.is_empty() {
-                literal(&plain(parts))
-            } else {
-                string(parts, locale.tag)
-            };
+            let said =
+                if kinds.is_empty() { literal(&plain(parts)) } else { string(parts, locale.tag) };
             let _ = writeln!(code, "            Self::{} => {said},", locale.variant);
         }
         let _ = writeln!(code, "        }}\n    }}\n");
@@ -66,13 +52,7 @@ fn string(parts: &[Part], tag: &str) -> String {
     match parts {
         [] => "String::new()".to_owned(),
         [Part::Text(text)] => format!("String::from({})", literal(text)),
-        [
-            Part::Choice {
-                argument,
-                forms,
-                other,
-            },
-        ] => {
+        [Part::Choice { argument, forms, other }] => {
             let mut arms = String::new();
             for (when, parts) in forms {
                 let pattern = match when {
@@ -121,11 +101,7 @@ fn example(parts: &[Part]) -> String {
             Part::Argument(name) => {
                 let _ = write!(text, "{{{name}}}");
             }
-            Part::Choice {
-                argument,
-                forms,
-                other,
-            } => {
+            Part::Choice { argument, forms, other } => {
                 let _ = write!(text, "{{{argument} →");
                 for (when, parts) in forms {
                     let _ = match when {

@@ -14,11 +14,8 @@ fn main() {
     match catalogue::read(locales) {
         Ok(catalogue) => {
             let folder = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
-            fs::write(
-                Path::new(&folder).join("messages.rs"),
-                emit::methods(&catalogue),
-            )
-            .expect("OUT_DIR can be written");
+            fs::write(Path::new(&folder).join("messages.rs"), emit::methods(&catalogue))
+                .expect("OUT_DIR can be written");
         }
         Err(faults) => {
             for fault in faults {

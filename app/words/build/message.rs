@@ -80,10 +80,9 @@ fn placeable(expression: &Expression<&str>, locale: &Locale) -> Result<Part, Str
         Expression::Inline(InlineExpression::StringLiteral { value }) => {
             Ok(Part::Text(unescape_unicode_to_string(value).into_owned()))
         }
-        Expression::Select {
-            selector: InlineExpression::VariableReference { id },
-            variants,
-        } => choice(snake_case(id.name), variants, locale),
+        Expression::Select { selector: InlineExpression::VariableReference { id }, variants } => {
+            choice(snake_case(id.name), variants, locale)
+        }
         _ => Err("only { $argument }, { \"text\" } and { $argument -> … } are known here".into()),
     }
 }
@@ -104,17 +103,12 @@ fn choice(
             VariantKey::Identifier { name } if locale.categories.contains(name) => {
                 When::Category((*name).to_owned())
             }
-            VariantKey::NumberLiteral { value } => When::Is(
-                value
-                    .parse()
-                    .map_err(|_| format!("[{value}] is not a whole number"))?,
-            ),
+            VariantKey::NumberLiteral { value } => {
+                When::Is(value.parse().map_err(|_| format!("[{value}] is not a whole number"))?)
+            }
             VariantKey::Identifier { name } => {
                 let known = [locale.categories, &["other"]].concat().join(", ");
-                return Err(format!(
-                    "[{name}] is no plural form of {}: {known}",
-                    locale.tag
-                ));
+                return Err(format!("[{name}] is no plural form of {}: {known}", locale.tag));
             }
         };
         if forms.iter().any(|(before, _)| *before == when) {
@@ -134,11 +128,7 @@ fn choice(
             return Err(format!("the plural over ${argument} lacks [{category}]"));
         }
     }
-    Ok(Part::Choice {
-        argument,
-        forms,
-        other,
-    })
+    Ok(Part::Choice { argument, forms, other })
 }
 
 /// All arguments of a message by name, with what may be passed for each.
@@ -155,11 +145,7 @@ fn collect(parts: &[Part], found: &mut BTreeMap<String, Kind>) {
             Part::Argument(name) => {
                 found.entry(name.clone()).or_insert(Kind::Display);
             }
-            Part::Choice {
-                argument,
-                forms,
-                other,
-            } => {
+            Part::Choice { argument, forms, other } => {
                 found.insert(argument.clone(), Kind::Number);
                 for parts in forms.iter().map(|(_, parts)| parts).chain([other]) {
                     collect(parts, found);

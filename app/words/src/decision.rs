@@ -38,10 +38,7 @@ impl Language {
     /// Why, in one sentence or two, with the instant that goes with it.
     pub fn decision_reason(self, credential: &Credential, now: DateTime<Utc>) -> Sentence {
         let standing = &credential.standing;
-        let date = standing
-            .valid_through
-            .map(|day| self.date(day))
-            .unwrap_or_default();
+        let date = standing.valid_through.map(|day| self.date(day)).unwrap_or_default();
         let with = |at: Option<DateTime<Utc>>,
                     say: &dyn Fn(crate::Gap, DateTime<Utc>) -> String| {
             at.map_or_else(|| "".into(), |at| Sentence::with(at, |gap| say(gap, at)))
@@ -49,12 +46,12 @@ impl Language {
         match standing.decision {
             Decision::NeverExpires => self.decision_never_expires_reason().into(),
             Decision::Superseded => self.decision_superseded_reason().into(),
-            Decision::Expired => with(standing.expires_at, &|gap, _| {
-                self.decision_expired_reason(gap)
-            }),
-            Decision::Retired => with(credential.retires_at, &|gap, _| {
-                self.decision_retired_reason(&date, gap)
-            }),
+            Decision::Expired => {
+                with(standing.expires_at, &|gap, _| self.decision_expired_reason(gap))
+            }
+            Decision::Retired => {
+                with(credential.retires_at, &|gap, _| self.decision_retired_reason(&date, gap))
+            }
             Decision::NoAssessment => self.decision_no_assessment_reason(date).into(),
             Decision::TooNew => with(credential.too_new_until, &|gap, at| {
                 self.decision_too_new_reason(self.in_time(at - now), gap)
@@ -62,13 +59,13 @@ impl Language {
             Decision::NotOpen => with(standing.opens_at, &|gap, at| {
                 self.decision_not_open_reason(self.in_time(at - now), gap)
             }),
-            Decision::NotConnected => with(standing.expires_at, &|gap, _| {
-                self.decision_not_connected_reason(gap)
-            }),
+            Decision::NotConnected => {
+                with(standing.expires_at, &|gap, _| self.decision_not_connected_reason(gap))
+            }
             Decision::AttemptOpen => self.decision_attempt_open_reason().into(),
-            Decision::CoolingDown if none_left(standing) => with(standing.expires_at, &|gap, _| {
-                self.decision_none_left_reason(gap)
-            }),
+            Decision::CoolingDown if none_left(standing) => {
+                with(standing.expires_at, &|gap, _| self.decision_none_left_reason(gap))
+            }
             Decision::CoolingDown => with(standing.next_start_at, &|gap, at| {
                 self.decision_cooling_down_reason(self.in_time(at - now), gap)
             }),

@@ -5,18 +5,14 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta,
 
 use crate::Language;
 
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
-#[expect(
-    clippy::unused_self,
-    reason = "what both languages write alike is called alike"
-)]
+#[expect(clippy::unused_self, reason = "what both languages write alike is called alike")]
 impl Language {
     /// "10 Nov 2025", "2025 年 11 月 10 日".
     pub fn date(self, date: NaiveDate) -> String {
@@ -87,9 +83,7 @@ impl Language {
 
     /// "70%", rounded down: a share never looks like a pass where it is none (A9).
     pub fn percent(self, points: u32, maximum: u32) -> String {
-        let share = (u64::from(points) * 100)
-            .checked_div(maximum.into())
-            .unwrap_or(0);
+        let share = (u64::from(points) * 100).checked_div(maximum.into()).unwrap_or(0);
         format!("{share}%")
     }
 
@@ -144,20 +138,14 @@ mod tests {
             let month = u32::try_from(index).unwrap() + 1;
             let day = NaiveDate::from_ymd_opt(2026, month, 28).unwrap();
             assert_eq!(day.format("%b").to_string(), name);
-            assert_eq!(
-                BOTH.map(|it| it.month(day)),
-                [name.to_owned(), format!("{month} 月")]
-            );
+            assert_eq!(BOTH.map(|it| it.month(day)), [name.to_owned(), format!("{month} 月")]);
         }
     }
 
     #[test]
     fn what_is_left_is_never_more_than_there_is() {
         let table = [
-            (
-                18 * DAY + 3 * HOUR + 59 * MINUTE,
-                ["18 d 03 h", "18 天 03 小时"],
-            ),
+            (18 * DAY + 3 * HOUR + 59 * MINUTE, ["18 d 03 h", "18 天 03 小时"]),
             (DAY, ["1 d 00 h", "1 天 00 小时"]),
             (DAY - 1, ["23 h 59 min", "23 小时 59 分"]),
             (HOUR, ["1 h 00 min", "1 小时 00 分"]),
@@ -193,10 +181,7 @@ mod tests {
             let until = TimeDelta::seconds(seconds);
             assert_eq!(BOTH.map(|it| it.in_time(until)), expected, "{seconds}");
         }
-        assert_eq!(
-            Language::En.in_time(TimeDelta::milliseconds(1)),
-            "in 1 minute"
-        );
+        assert_eq!(Language::En.in_time(TimeDelta::milliseconds(1)), "in 1 minute");
         assert_eq!(Language::En.in_time(TimeDelta::milliseconds(-1)), "now");
     }
 
@@ -211,20 +196,14 @@ mod tests {
             (u32::MAX, u32::MAX, "100%"),
         ];
         for (points, maximum, expected) in table {
-            assert_eq!(
-                BOTH.map(|it| it.percent(points, maximum)),
-                [expected, expected]
-            );
+            assert_eq!(BOTH.map(|it| it.percent(points, maximum)), [expected, expected]);
         }
     }
 
     #[test]
     fn lists() {
         let codes = ["AZ-104".to_owned(), "AZ-305".to_owned()];
-        assert_eq!(
-            BOTH.map(|it| it.list(&codes)),
-            ["AZ-104, AZ-305", "AZ-104、AZ-305"]
-        );
+        assert_eq!(BOTH.map(|it| it.list(&codes)), ["AZ-104, AZ-305", "AZ-104、AZ-305"]);
         assert_eq!(Language::En.list(&[]), "");
     }
 }

@@ -20,10 +20,7 @@
 
 mod decision;
 mod format;
-#[expect(
-    clippy::match_same_arms,
-    reason = "a name is the same in both languages"
-)]
+#[expect(clippy::match_same_arms, reason = "a name is the same in both languages")]
 mod generated;
 mod language;
 mod names;

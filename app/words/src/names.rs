@@ -31,23 +31,15 @@ const NAMES: [(&str, &str); 22] = [
 impl Language {
     /// "简体中文" for `zh-CN`, "한국어" for `ko`: what its own readers call a language, so the same
     /// on every page; the tag itself where it has no name here. Mark it up with `lang`.
-    #[expect(
-        clippy::unused_self,
-        reason = "what both languages write alike is called alike"
-    )]
+    #[expect(clippy::unused_self, reason = "what both languages write alike is called alike")]
     pub fn language_name(self, tag: &str) -> &str {
         let named = |wanted: &str| {
-            let found = NAMES
-                .iter()
-                .find(|(known, _)| known.eq_ignore_ascii_case(wanted));
+            let found = NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(wanted));
             found.map(|(_, name)| *name)
         };
         let primary = tag.split('-').next().unwrap_or(tag);
         let taiwan = ["zh-hant", "zh-hk", "zh-mo"];
-        if taiwan
-            .iter()
-            .any(|tags| tag.to_ascii_lowercase().starts_with(tags))
-        {
+        if taiwan.iter().any(|tags| tag.to_ascii_lowercase().starts_with(tags)) {
             return named("zh-tw").unwrap_or(tag);
         }
         named(tag).or_else(|| named(primary)).unwrap_or(tag)

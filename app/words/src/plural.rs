@@ -11,11 +11,7 @@ pub enum Category {
 
 /// English.
 pub const fn en(number: i64) -> Category {
-    if number.unsigned_abs() == 1 {
-        Category::One
-    } else {
-        Category::Other
-    }
+    if number.unsigned_abs() == 1 { Category::One } else { Category::Other }
 }
 
 #[cfg(test)]

@@ -36,32 +36,23 @@ impl Sentence {
     pub fn with(at: DateTime<Utc>, say: impl FnOnce(Gap) -> String) -> Self {
         let text = say(Gap);
         match text.split_once(GAP) {
-            Some((before, after)) => Self {
-                before: before.to_owned(),
-                at: Some(at),
-                after: after.to_owned(),
-            },
+            Some((before, after)) => {
+                Self { before: before.to_owned(), at: Some(at), after: after.to_owned() }
+            }
             None => Self::from(text),
         }
     }
 
     /// With the instant as UTC.
     pub fn text(&self, language: Language) -> String {
-        let at = self
-            .at
-            .map(|at| language.instant_utc(at))
-            .unwrap_or_default();
+        let at = self.at.map(|at| language.instant_utc(at)).unwrap_or_default();
         format!("{}{at}{}", self.before, self.after)
     }
 }
 
 impl From<String> for Sentence {
     fn from(text: String) -> Self {
-        Self {
-            before: text,
-            at: None,
-            after: String::new(),
-        }
+        Self { before: text, at: None, after: String::new() }
     }
 }
 

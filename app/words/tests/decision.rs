@@ -46,9 +46,7 @@ fn credential(decision: Decision) -> Result<Credential, Box<dyn Error>> {
 fn said(credential: &Credential, language: Language) -> Result<[String; 3], Box<dyn Error>> {
     Ok([
         language.decision_state(&credential.standing).to_owned(),
-        language
-            .decision_reason(credential, NOW.parse()?)
-            .text(language),
+        language.decision_reason(credential, NOW.parse()?).text(language),
         language.decision_next(credential),
     ])
 }
@@ -66,10 +64,7 @@ fn every_answer_has_its_words_in_both_languages() -> Result<(), Box<dyn Error>> 
             for (english, chinese) in english.iter().zip(&chinese) {
                 assert!(!english.is_empty() && !chinese.is_empty(), "{decision:?}");
                 assert_ne!(english, chinese, "{decision:?}");
-                assert!(
-                    !format!("{english}{chinese}").contains('\u{FFFC}'),
-                    "{decision:?}"
-                );
+                assert!(!format!("{english}{chinese}").contains('\u{FFFC}'), "{decision:?}");
             }
         }
     }
@@ -81,19 +76,11 @@ fn w3_not_open_says_when() -> Result<(), Box<dyn Error>> {
     let it = credential(Decision::NotOpen)?;
     assert_eq!(
         said(&it, Language::En)?,
-        [
-            "Not open yet",
-            "Opens on 4 Dec 2026, 21:00 UTC, in 12 days.",
-            "Prepare"
-        ]
+        ["Not open yet", "Opens on 4 Dec 2026, 21:00 UTC, in 12 days.", "Prepare"]
     );
     assert_eq!(
         said(&it, Language::ZhCn)?,
-        [
-            "尚未开放",
-            "12 天后开放，时间为 2026 年 12 月 4 日 21:00 UTC。",
-            "开始准备"
-        ]
+        ["尚未开放", "12 天后开放，时间为 2026 年 12 月 4 日 21:00 UTC。", "开始准备"]
     );
     Ok(())
 }
@@ -125,15 +112,11 @@ fn e4_expired_names_the_exams_that_earn_it_again() -> Result<(), Box<dyn Error>>
 #[test]
 fn an_instant_can_be_marked_up_within_its_sentence() -> Result<(), Box<dyn Error>> {
     let at = "2026-12-11T00:00:00Z".parse()?;
-    let sentence = Sentence::with(at, |gap| {
-        Language::En.decision_renewable_reason(gap, "18 d 03 h")
-    });
+    let sentence =
+        Sentence::with(at, |gap| Language::En.decision_renewable_reason(gap, "18 d 03 h"));
     assert_eq!(sentence.before, "Open until ");
     assert_eq!(sentence.at, Some(at));
     assert_eq!(sentence.after, ", 18 d 03 h left.");
-    assert_eq!(
-        sentence.text(Language::En),
-        "Open until 11 Dec 2026, 00:00 UTC, 18 d 03 h left."
-    );
+    assert_eq!(sentence.text(Language::En), "Open until 11 Dec 2026, 00:00 UTC, 18 d 03 h left.");
     Ok(())
 }

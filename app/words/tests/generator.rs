@@ -50,10 +50,7 @@ left = { $name } 在 { $day } 前还有 { $count } 次
         r#"Self::En => format!("{} until {day}.", match count { 0 => String::from("None left"), n if plural::en(n) == plural::Category::One => format!("{name} has one left"), _ => format!("{count} left") }),"#,
         r#"Self::ZhCn => format!("{name} 在 {day} 前还有 {count} 次"),"#,
     ] {
-        assert!(
-            squeezed.contains(expected),
-            "{expected}\nis not in\n{squeezed}"
-        );
+        assert!(squeezed.contains(expected), "{expected}\nis not in\n{squeezed}");
     }
     Ok(())
 }

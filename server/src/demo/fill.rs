@@ -28,10 +28,10 @@ const TAKEN: TimeDelta = TimeDelta::minutes(25);
 /// Fills the database.
 pub async fn fill(service: &Service, samples: &Samples) -> Result<(), Box<dyn Error>> {
     tracing::info!("filling the empty database with sample data");
-    whole(service.import_catalogue(&files(&CATALOGUE)).await?)?;
+    whole(&service.import_catalogue(&files(&CATALOGUE)).await?)?;
     for bank in QUESTIONS.dirs() {
         let certification = bank.path().to_string_lossy();
-        whole(service.import_questions(&certification, &files(bank)).await?)?;
+        whole(&service.import_questions(&certification, &files(bank)).await?)?;
     }
     let now = service.now();
     let since = (now - TimeDelta::days(samples.too_new.available_for_days.into())).date_naive();
@@ -58,7 +58,7 @@ pub async fn fill(service: &Service, samples: &Samples) -> Result<(), Box<dyn Er
 }
 
 /// The sample content is our own: all of it is taken, or the program is wrong.
-fn whole(report: Report) -> Result<(), String> {
+fn whole(report: &Report) -> Result<(), String> {
     if report.problems.is_empty() { Ok(()) } else { Err(format!("the sample content: {report}")) }
 }
 

@@ -56,8 +56,8 @@ async fn a_handler_that_bounces_to_the_referer_is_held_back() {
         (StatusCode::FOUND, [(header::LOCATION, ELSEWHERE[0])])
     }
     let site = Site::demo().await;
-    let routes = Router::new().route("/bounce", post(bounce)).route("/away", post(lead_away));
-    let router = layered(routes, &site.parts, Targets::new(["/", "/dashboard"]));
+    let bouncing = Router::new().route("/bounce", post(bounce)).route("/away", post(lead_away));
+    let router = layered(bouncing, &site.parts, Targets::new(["/", "/dashboard"]));
     let from = |path, referer| {
         let request = request(Method::POST, path).header(header::REFERER, referer);
         request.body(Body::empty()).unwrap()

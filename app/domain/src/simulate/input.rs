@@ -97,16 +97,9 @@ impl Scenario {
     /// Reads a line, and refuses what can be read but cannot be meant; the error is a sentence.
     pub fn read(line: &str) -> Result<Self, String> {
         let scenario: Self = serde_json::from_str(line).map_err(|error| error.to_string())?;
-        let Policy {
-            mark,
-            questions,
-            time_limit_minutes,
-            ..
-        } = scenario.policy;
+        let Policy { mark, questions, time_limit_minutes, .. } = scenario.policy;
         if mark > 100 {
-            return Err(format!(
-                "policy.mark is a percentage, {mark} is more than 100"
-            ));
+            return Err(format!("policy.mark is a percentage, {mark} is more than 100"));
         }
         if time_limit_minutes == Some(0) {
             return Err("policy.time_limit_minutes is at least 1, or null for none".to_owned());
@@ -118,9 +111,7 @@ impl Scenario {
             if let What::Save { points } | What::Submit { points } = event.what
                 && points > questions
             {
-                return Err(format!(
-                    "events[{index}] has {points} points of {questions}"
-                ));
+                return Err(format!("events[{index}] has {points} points of {questions}"));
             }
         }
         Ok(scenario)

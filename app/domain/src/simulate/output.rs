@@ -56,9 +56,7 @@ impl Step {
 /// One line of JSON, without its end.
 pub fn line_of(value: &impl Serialize) -> String {
     let mut line = Vec::with_capacity(2048);
-    let written = value.serialize(&mut serde_json::Serializer::with_formatter(
-        &mut line, Spaced,
-    ));
+    let written = value.serialize(&mut serde_json::Serializer::with_formatter(&mut line, Spaced));
     debug_assert!(written.is_ok(), "a Vec takes everything");
     String::from_utf8(line).unwrap_or_default()
 }

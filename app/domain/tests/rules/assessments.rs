@@ -19,9 +19,7 @@ fn candidate(skill: usize, number: usize, options: usize) -> Candidate {
     Candidate {
         id: format!("{skill}-{number}"),
         skill: skill.to_string(),
-        options: (0..options)
-            .map(|option| format!("{skill}-{number}-{option}"))
-            .collect(),
+        options: (0..options).map(|option| format!("{skill}-{number}-{option}")).collect(),
     }
 }
 
@@ -133,11 +131,7 @@ proptest! {
 
 #[test]
 fn a9_a_question_without_a_right_answer_is_worth_nothing() {
-    let nothing = Answered {
-        skill: "s",
-        right: &[],
-        choice: &[],
-    };
+    let nothing = Answered { skill: "s", right: &[], choice: &[] };
     let total = score([nothing]);
     assert_eq!((total.points, total.maximum), (0, 1));
 }
@@ -164,16 +158,10 @@ fn a12_every_question_of_a_skill_has_its_turn() {
 
 #[test]
 fn a12_the_skills_are_mixed() {
-    let bank: Vec<_> = (0..4)
-        .flat_map(|n| [candidate(0, n, 2), candidate(1, n, 2)])
-        .collect();
+    let bank: Vec<_> = (0..4).flat_map(|n| [candidate(0, n, 2), candidate(1, n, 2)]).collect();
     let blueprint = [("0".to_owned(), 2), ("1".to_owned(), 2)];
     let firsts: BTreeSet<_> = (0..40)
-        .map(|seed| {
-            draw(&blueprint, &bank, &HashSet::new(), seed).unwrap()[0]
-                .skill
-                .clone()
-        })
+        .map(|seed| draw(&blueprint, &bank, &HashSet::new(), seed).unwrap()[0].skill.clone())
         .collect();
     assert_eq!(firsts.len(), 2);
 }
@@ -185,29 +173,16 @@ fn a11_a_question_leaves_the_server_without_key_and_explanation() {
         skill: "s".to_owned(),
         stem: "Which?".to_owned(),
         kind: QuestionKind::SingleChoice,
-        options: vec![Choice {
-            id: "o".to_owned(),
-            text: "This".to_owned(),
-        }],
+        options: vec![Choice { id: "o".to_owned(), text: "This".to_owned() }],
         choice: Vec::new(),
         revision: 0,
         flagged: false,
     };
     let value = serde_json::to_value(question).unwrap();
     let keys = |value: &serde_json::Value| {
-        value
-            .as_object()
-            .unwrap()
-            .keys()
-            .cloned()
-            .collect::<BTreeSet<_>>()
+        value.as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>()
     };
-    let expected = [
-        "id", "skill", "stem", "kind", "options", "choice", "revision", "flagged",
-    ];
+    let expected = ["id", "skill", "stem", "kind", "options", "choice", "revision", "flagged"];
     assert_eq!(keys(&value), expected.map(str::to_owned).into());
-    assert_eq!(
-        keys(&value["options"][0]),
-        ["id", "text"].map(str::to_owned).into()
-    );
+    assert_eq!(keys(&value["options"][0]), ["id", "text"].map(str::to_owned).into());
 }

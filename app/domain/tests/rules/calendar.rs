@@ -45,22 +45,14 @@ fn day_before((year, month, day): Day) -> Day {
 
 pub fn months_later((mut year, mut month, day): Day, months: u32) -> Day {
     for _ in 0..months {
-        (year, month) = if month == 12 {
-            (year + 1, 1)
-        } else {
-            (year, month + 1)
-        };
+        (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
     }
     (year, month, day.min(month_length(year, month)))
 }
 
 fn months_earlier((mut year, mut month, day): Day, months: u32) -> Day {
     for _ in 0..months {
-        (year, month) = if month == 1 {
-            (year - 1, 12)
-        } else {
-            (year, month - 1)
-        };
+        (year, month) = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
     }
     (year, month, day.min(month_length(year, month)))
 }
@@ -103,11 +95,7 @@ pub fn day_text((year, month, day): Day) -> String {
 pub fn instant_text(milliseconds: i64) -> String {
     let of_day = milliseconds.rem_euclid(DAY);
     let (seconds, rest) = (of_day / 1000, of_day % 1000);
-    let fraction = if rest == 0 {
-        String::new()
-    } else {
-        format!(".{rest:03}")
-    };
+    let fraction = if rest == 0 { String::new() } else { format!(".{rest:03}") };
     format!(
         "{}T{:02}:{:02}:{:02}{fraction}Z",
         day_text(day_of(milliseconds)),
@@ -120,9 +108,7 @@ pub fn instant_text(milliseconds: i64) -> String {
 /// Days of a hundred years, month ends and leap days more often than they fall.
 pub fn days() -> impl Strategy<Value = NaiveDate> {
     let any = (0..36_525_u64).prop_map(|days| day("2000-01-01") + Days::new(days));
-    let month_end = any
-        .clone()
-        .prop_map(|date| date.with_day(1).unwrap().pred_opt().unwrap());
+    let month_end = any.clone().prop_map(|date| date.with_day(1).unwrap().pred_opt().unwrap());
     let leap_day = (0..25).prop_map(|n| NaiveDate::from_ymd_opt(2000 + 4 * n, 2, 29).unwrap());
     prop_oneof![any, month_end, leap_day]
 }

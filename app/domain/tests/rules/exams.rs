@@ -13,31 +13,22 @@ use crate::scenario::{
 
 #[test]
 fn x1_an_exam_never_renews_an_active_credential() {
-    for now in [
-        "2025-06-01T00:00:00Z",
-        "2026-05-01T00:00:00Z",
-        "2026-05-10T23:59:59.999Z",
-    ] {
+    for now in ["2025-06-01T00:00:00Z", "2026-05-01T00:00:00Z", "2026-05-10T23:59:59.999Z"] {
         let step = Scenario::default().last(&[(now, ExamPassed)]);
         assert_eq!(
             (step.outcome.as_str(), step.valid_through.as_deref()),
             ("ok", Some("2026-05-10"))
         );
     }
-    let fundamentals = Scenario {
-        kind: "fundamentals",
-        ..Scenario::default()
-    };
+    let fundamentals = Scenario { kind: "fundamentals", ..Scenario::default() };
     let step = fundamentals.last(&[("2026-05-01T00:00:00Z", ExamPassed)]);
     assert_eq!((step.outcome.as_str(), step.valid_through), ("ok", None));
 }
 
 #[test]
 fn x1_an_exam_passed_while_active_does_not_count_after_the_expiry() {
-    let step = Scenario::default().last(&[
-        ("2026-05-10T23:59:59.999Z", ExamPassed),
-        ("2026-05-11T00:00:00Z", Look),
-    ]);
+    let step = Scenario::default()
+        .last(&[("2026-05-10T23:59:59.999Z", ExamPassed), ("2026-05-11T00:00:00Z", Look)]);
     assert_eq!(
         (step.decision.as_str(), step.valid_through.as_deref()),
         ("expired", Some("2026-05-10"))
@@ -48,25 +39,13 @@ fn x1_an_exam_passed_while_active_does_not_count_after_the_expiry() {
 fn x2_an_expired_one_is_earned_again_from_the_day_of_the_pass() {
     let table = [
         ("2026-05-11T00:00:00Z", "2027-05-11", "2026-11-11T00:00:00Z"),
-        (
-            "2026-05-11T23:59:59.999Z",
-            "2027-05-11",
-            "2026-11-11T00:00:00Z",
-        ),
-        (
-            "2026-06-02T01:00:00+02:00",
-            "2027-06-01",
-            "2026-12-01T00:00:00Z",
-        ), // the day in UTC
+        ("2026-05-11T23:59:59.999Z", "2027-05-11", "2026-11-11T00:00:00Z"),
+        ("2026-06-02T01:00:00+02:00", "2027-06-01", "2026-12-01T00:00:00Z"), // the day in UTC
         ("2028-02-29T12:00:00Z", "2029-02-28", "2028-08-28T00:00:00Z"),
     ];
     for (at, valid_through, opens_at) in table {
         let step = Scenario::default().last(&[(at, ExamPassed)]);
-        assert_eq!(
-            (step.outcome.as_str(), step.decision.as_str()),
-            ("ok", "not_open"),
-            "{at}"
-        );
+        assert_eq!((step.outcome.as_str(), step.decision.as_str()), ("ok", "not_open"), "{at}");
         assert_eq!(step.valid_through.as_deref(), Some(valid_through));
         assert_eq!(step.opens_at.as_deref(), Some(opens_at));
     }
@@ -74,45 +53,23 @@ fn x2_an_expired_one_is_earned_again_from_the_day_of_the_pass() {
 
 #[test]
 fn x2_earning_again_needs_neither_connection_nor_assessment() {
-    let scenario = Scenario {
-        assessment: false,
-        ..Scenario::default()
-    };
-    let step = scenario.last(&[
-        ("2026-05-12T00:00:00Z", Disconnect),
-        ("2026-05-12T00:00:00Z", ExamPassed),
-    ]);
-    assert_eq!(
-        (step.outcome.as_str(), step.valid_through.as_deref()),
-        ("ok", Some("2027-05-12"))
-    );
+    let scenario = Scenario { assessment: false, ..Scenario::default() };
+    let step = scenario
+        .last(&[("2026-05-12T00:00:00Z", Disconnect), ("2026-05-12T00:00:00Z", ExamPassed)]);
+    assert_eq!((step.outcome.as_str(), step.valid_through.as_deref()), ("ok", Some("2027-05-12")));
 }
 
 #[test]
 fn x2_what_is_retired_or_superseded_is_not_earned_again() {
     let expiry = "2026-05-11T00:00:00Z";
-    let superseded = Scenario {
-        superseded: true,
-        ..Scenario::default()
-    };
-    assert_eq!(
-        superseded.last(&[(expiry, ExamPassed)]).outcome,
-        "superseded"
-    );
-    let retired = Scenario {
-        retires_at: Some(instant(expiry)),
-        ..Scenario::default()
-    };
+    let superseded = Scenario { superseded: true, ..Scenario::default() };
+    assert_eq!(superseded.last(&[(expiry, ExamPassed)]).outcome, "superseded");
+    let retired = Scenario { retires_at: Some(instant(expiry)), ..Scenario::default() };
     let step = retired.last(&[(expiry, ExamPassed)]);
-    assert_eq!(
-        (step.outcome.as_str(), step.decision.as_str()),
-        ("retired", "expired")
-    );
+    assert_eq!((step.outcome.as_str(), step.decision.as_str()), ("retired", "expired"));
     assert_eq!(step.valid_through.as_deref(), Some("2026-05-10"));
-    let later = Scenario {
-        retires_at: Some(instant("2026-05-11T00:00:00.001Z")),
-        ..Scenario::default()
-    };
+    let later =
+        Scenario { retires_at: Some(instant("2026-05-11T00:00:00.001Z")), ..Scenario::default() };
     assert_eq!(later.last(&[(expiry, ExamPassed)]).outcome, "ok");
 }
 
@@ -126,10 +83,7 @@ fn a5_earning_again_starts_at_zero() {
         ("2026-05-11T00:00:00Z", ExamPassed),
         ("2026-11-11T00:00:00Z", Start),
     ]);
-    assert_eq!(
-        (steps[3].counted_attempts, steps[4].counted_attempts),
-        (2, 0)
-    );
+    assert_eq!((steps[3].counted_attempts, steps[4].counted_attempts), (2, 0));
     assert_eq!(steps[4].attempt.as_deref(), Some("failed")); // the latest attempt stays what it was
     assert_eq!(steps[5].outcome, "ok");
 }

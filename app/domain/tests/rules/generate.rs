@@ -57,33 +57,15 @@ pub fn scenarios() -> impl Strategy<Value = Scenario> {
 
 fn facts() -> impl Strategy<Value = Scenario> {
     let policy = (
-        select(vec![
-            "6 months",
-            "6 months",
-            "6 months",
-            "180 days",
-            "1 days",
-            "12 months",
-        ]),
+        select(vec!["6 months", "6 months", "6 months", "180 days", "1 days", "12 months"]),
         select(vec![70, 70, 66, 100, 1, 0]),
         1..=20_u32,
-        select(vec![
-            None,
-            None,
-            Some(1),
-            Some(45),
-            Some(1440),
-            Some(1441),
-            Some(43_200),
-        ]),
+        select(vec![None, None, Some(1), Some(45), Some(1440), Some(1441), Some(43_200)]),
     );
     let certification = (
         prop_oneof![1 => Just("fundamentals"), 20 => Just("role_based"), 20 => Just("specialty")],
         option::weighted(0.2, -4..4_i64),
-        option::weighted(
-            0.2,
-            (select(vec![Anchor::Opening, Anchor::Expiry]), jitter()),
-        ),
+        option::weighted(0.2, (select(vec![Anchor::Opening, Anchor::Expiry]), jitter())),
         prop::bool::weighted(0.95),
         prop::bool::weighted(0.05),
     );
@@ -157,12 +139,7 @@ fn planned() -> impl Strategy<Value = Planned> {
 
 /// Gives every event its instant, never before the one before it, and fits it to the facts.
 fn placed(mut scenario: Scenario, plan: &[Planned]) -> Scenario {
-    for Planned {
-        anchor,
-        milliseconds,
-        event,
-    } in plan
-    {
+    for Planned { anchor, milliseconds, event } in plan {
         let wished = instant_of(*anchor, &scenario, &scenario.events)
             + TimeDelta::milliseconds(*milliseconds);
         let previous = scenario.events.last().map_or(wished, |(at, _)| *at);
@@ -186,9 +163,7 @@ fn placed(mut scenario: Scenario, plan: &[Planned]) -> Scenario {
 }
 
 fn last_day(scenario: &Scenario) -> NaiveDate {
-    scenario
-        .valid_through
-        .unwrap_or_else(|| one_year_after(scenario.earned_on))
+    scenario.valid_through.unwrap_or_else(|| one_year_after(scenario.earned_on))
 }
 
 fn instant_of(
@@ -214,9 +189,9 @@ fn instant_of(
         Anchor::ExpiryAfterPass => expires_at(one_year_after(valid_through)),
         Anchor::LimitBeforeExpiry => expires_at(valid_through) - limit,
         Anchor::Retirement => scenario.retires_at.unwrap_or(opening),
-        Anchor::OldEnough => scenario
-            .available_since
-            .map_or(opening, |since| start_of(since + Months::new(6))),
+        Anchor::OldEnough => {
+            scenario.available_since.map_or(opening, |since| start_of(since + Months::new(6)))
+        }
         Anchor::WaitAfter(back) => before(back) + TimeDelta::hours(24),
         Anchor::LimitAfter(back) => before(back) + limit,
         Anchor::Before => before(1),

@@ -42,21 +42,13 @@ pub fn steps(scenario: &Scenario) -> Vec<Step> {
         connected: scenario.connection == "connected",
     };
     let steps = scenario.events.iter();
-    steps
-        .map(|(at, event)| model.step(at.timestamp_millis(), *event))
-        .collect()
+    steps.map(|(at, event)| model.step(at.timestamp_millis(), *event)).collect()
 }
 
 impl Model<'_> {
     fn step(&mut self, now: i64, event: Do) -> Step {
         let timed_out = self.open().filter(|open| open.deadline <= now);
-        if let Some(&mut Attempt {
-            graded_at_deadline,
-            saved,
-            deadline,
-            ..
-        }) = timed_out
-        {
+        if let Some(&mut Attempt { graded_at_deadline, saved, deadline, .. }) = timed_out {
             if graded_at_deadline {
                 self.grade(saved, deadline);
             } else if let Some(open) = self.open() {
@@ -67,9 +59,7 @@ impl Model<'_> {
         let decision = self.decision(now);
         let expires = self.expires();
         let dated = self.scenario.kind != "fundamentals";
-        let next = self
-            .next_start()
-            .filter(|next| *next < expires && decision == "cooling_down");
+        let next = self.next_start().filter(|next| *next < expires && decision == "cooling_down");
         Step {
             outcome: outcome.to_owned(),
             decision: decision.to_owned(),
@@ -95,17 +85,12 @@ impl Model<'_> {
     }
 
     fn open(&mut self) -> Option<&mut Attempt> {
-        self.attempts
-            .iter_mut()
-            .find(|attempt| attempt.state == "open")
+        self.attempts.iter_mut().find(|attempt| attempt.state == "open")
     }
 
     /// When the counted attempts of this cycle ended.
     fn counted(&self) -> Vec<i64> {
-        let of_cycle = self
-            .attempts
-            .iter()
-            .filter(|attempt| attempt.cycle == self.cycle);
+        let of_cycle = self.attempts.iter().filter(|attempt| attempt.cycle == self.cycle);
         of_cycle.filter_map(|attempt| attempt.counted_at).collect()
     }
 
@@ -119,9 +104,8 @@ impl Model<'_> {
     fn decision(&self, now: i64) -> &'static str {
         let it = self.scenario;
         let retired = it.retires_at.is_some_and(|at| now >= at.timestamp_millis());
-        let too_new = it
-            .available_since
-            .is_some_and(|since| now <= midnight(months_later(of(since), 6)));
+        let too_new =
+            it.available_since.is_some_and(|since| now <= midnight(months_later(of(since), 6)));
         let open = self.attempts.iter().any(|attempt| attempt.state == "open");
         let reasons = [
             ("never_expires", it.kind == "fundamentals"),
@@ -133,10 +117,7 @@ impl Model<'_> {
             ("not_open", now < self.opens()),
             ("not_connected", !self.connected),
             ("attempt_open", open),
-            (
-                "cooling_down",
-                self.next_start().is_some_and(|next| now < next),
-            ),
+            ("cooling_down", self.next_start().is_some_and(|next| now < next)),
         ];
         let first = reasons.iter().find(|(_, holds)| *holds);
         first.map_or("renewable", |(name, _)| name)
@@ -167,10 +148,7 @@ impl Model<'_> {
                 if decision != "renewable" {
                     return decision;
                 }
-                let limit = self
-                    .scenario
-                    .limit
-                    .map(|minutes| now + i64::from(minutes) * MINUTE);
+                let limit = self.scenario.limit.map(|minutes| now + i64::from(minutes) * MINUTE);
                 self.attempts.push(Attempt {
                     cycle: self.cycle,
                     deadline: limit.unwrap_or(expires).min(expires),
@@ -191,11 +169,7 @@ impl Model<'_> {
                 if self.scenario.superseded {
                     return "superseded";
                 }
-                if self
-                    .scenario
-                    .retires_at
-                    .is_some_and(|at| now >= at.timestamp_millis())
-                {
+                if self.scenario.retires_at.is_some_and(|at| now >= at.timestamp_millis()) {
                     return "retired";
                 }
                 self.days.push(months_later(day_of(now), 12));

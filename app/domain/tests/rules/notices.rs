@@ -38,8 +38,5 @@ fn n1_a_reminder_is_due_only_while_the_window_is_open() {
     // 30 days before is the opening itself, which has a mail of its own; 0 days before is the expiry.
     let due = schedule(opens_at, expires_at, &[0, 29, 30, 31]);
     let kinds: Vec<_> = due.into_iter().map(|(kind, _)| kind).collect();
-    assert_eq!(
-        kinds,
-        [Kind::WindowOpened, Kind::Reminder(29), Kind::Expired]
-    );
+    assert_eq!(kinds, [Kind::WindowOpened, Kind::Reminder(29), Kind::Expired]);
 }

@@ -13,12 +13,8 @@ fn connection(
     personal: Option<&'static str>,
     connected: bool,
 ) -> Connection {
-    Profiles {
-        certification: certification.to_vec(),
-        learning_personal: personal,
-        connected,
-    }
-    .connection()
+    Profiles { certification: certification.to_vec(), learning_personal: personal, connected }
+        .connection()
 }
 
 #[test]

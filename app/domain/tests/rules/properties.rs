@@ -33,15 +33,9 @@ fn instant_in(text: Option<&String>) -> Option<DateTime<Utc>> {
 }
 
 fn moments(scenario: &Scenario) -> Vec<Moment> {
-    let with_looks = scenario
-        .events
-        .iter()
-        .flat_map(|(at, event)| [(*at, Do::Look), (*at, *event)]);
-    let steps = Scenario {
-        events: with_looks.collect(),
-        ..scenario.clone()
-    }
-    .steps();
+    let with_looks =
+        scenario.events.iter().flat_map(|(at, event)| [(*at, Do::Look), (*at, *event)]);
+    let steps = Scenario { events: with_looks.collect(), ..scenario.clone() }.steps();
     let pairs = steps.chunks_exact(2).zip(&scenario.events);
     pairs
         .map(|(pair, (at, event))| Moment {
@@ -59,10 +53,7 @@ fn a_year_later(valid_through: Option<&String>) -> Option<String> {
 
 /// What remains of a step where nothing has happened.
 fn unmoved(step: &Step) -> Step {
-    Step {
-        outcome: String::new(),
-        ..step.clone()
-    }
+    Step { outcome: String::new(), ..step.clone() }
 }
 
 proptest! {

@@ -11,10 +11,8 @@ use crate::scenario::{
 fn scenario() -> Value {
     let mut scenario = Scenario::default();
     let at = |text: &str| text.parse().unwrap();
-    scenario.events = vec![
-        (at("2026-05-01T10:00:00Z"), Start),
-        (at("2026-05-01T11:00:00Z"), Submit(20)),
-    ];
+    scenario.events =
+        vec![(at("2026-05-01T10:00:00Z"), Start), (at("2026-05-01T11:00:00Z"), Submit(20))];
     serde_json::from_str(&scenario.line()).unwrap()
 }
 
@@ -43,81 +41,29 @@ fn error(line: &str) -> String {
 #[test]
 fn what_cannot_be_meant_is_refused_with_the_reason() {
     let table = [
-        (
-            "/policy/renewal_window",
-            Some(json!("half a year")),
-            "`half a year` is no window length",
-        ),
+        ("/policy/renewal_window", Some(json!("half a year")), "`half a year` is no window length"),
         ("/policy/mark", Some(json!(101)), "101 is more than 100"),
-        (
-            "/policy/mark",
-            Some(json!(-1)),
-            "invalid value: integer `-1`",
-        ),
+        ("/policy/mark", Some(json!(-1)), "invalid value: integer `-1`"),
         ("/policy/mark", None, "missing field `mark`"),
         ("/policy/time_limit_minutes", Some(json!(0)), "at least 1"),
-        (
-            "/certification/kind",
-            Some(json!("guru")),
-            "unknown variant `guru`",
-        ),
-        (
-            "/certification/level",
-            Some(json!("guru")),
-            "unknown variant `guru`",
-        ),
-        (
-            "/certification/retires_at",
-            Some(json!("soon")),
-            "`soon` is neither an instant",
-        ),
-        (
-            "/credential/valid_through",
-            Some(json!("2026-02-30")),
-            "out of range",
-        ),
-        (
-            "/connection",
-            Some(json!("wobbly")),
-            "unknown variant `wobbly`",
-        ),
-        (
-            "/events/0/do",
-            Some(json!("stop")),
-            "unknown variant `stop`",
-        ),
-        (
-            "/events/0/do",
-            Some(json!("extend")),
-            "missing field `valid_through`",
-        ),
-        (
-            "/events/0/do",
-            Some(json!("save")),
-            "missing field `points`",
-        ),
+        ("/certification/kind", Some(json!("guru")), "unknown variant `guru`"),
+        ("/certification/level", Some(json!("guru")), "unknown variant `guru`"),
+        ("/certification/retires_at", Some(json!("soon")), "`soon` is neither an instant"),
+        ("/credential/valid_through", Some(json!("2026-02-30")), "out of range"),
+        ("/connection", Some(json!("wobbly")), "unknown variant `wobbly`"),
+        ("/events/0/do", Some(json!("stop")), "unknown variant `stop`"),
+        ("/events/0/do", Some(json!("extend")), "missing field `valid_through`"),
+        ("/events/0/do", Some(json!("save")), "missing field `points`"),
         ("/events/1/points", None, "missing field `points`"),
-        (
-            "/events/1/points",
-            Some(json!(21)),
-            "events[1] has 21 points of 20",
-        ),
-        (
-            "/events/0/at",
-            Some(json!("2026-05-01T11:00:00.001Z")),
-            "events[1] is earlier",
-        ),
+        ("/events/1/points", Some(json!(21)), "events[1] has 21 points of 20"),
+        ("/events/0/at", Some(json!("2026-05-01T11:00:00.001Z")), "events[1] is earlier"),
         ("/events/0/at", Some(json!("noon")), "invalid characters"),
     ];
     for (pointer, value, expected) in table {
         let line = with(pointer, value);
         let error = error(&line);
         assert!(error.contains(expected), "{pointer}: {error}");
-        assert!(
-            answer(&line).starts_with("{\"id\": \"test\", \"error\": \""),
-            "{}",
-            answer(&line)
-        );
+        assert!(answer(&line).starts_with("{\"id\": \"test\", \"error\": \""), "{}", answer(&line));
     }
 }
 
@@ -166,22 +112,14 @@ fn k6_a_retirement_may_be_written_as_a_day() {
 
 #[test]
 fn an_id_comes_back_as_it_came() {
-    for id in [
-        json!("a \"quoted\" 名字"),
-        json!(7),
-        json!(null),
-        json!([1, {"a": 2, "b": []}]),
-    ] {
+    for id in [json!("a \"quoted\" 名字"), json!(7), json!(null), json!([1, {"a": 2, "b": []}])] {
         let answered: Value =
             serde_json::from_str(&answer(&with("/id", Some(id.clone())))).unwrap();
         assert_eq!(answered["id"], id);
         assert!(answered["steps"].is_array());
     }
     for line in ["", "{", "[]", "7", "null", "{\"id\": 7"] {
-        assert!(
-            answer(line).starts_with("{\"id\": null, \"error\": \""),
-            "{line}"
-        );
+        assert!(answer(line).starts_with("{\"id\": null, \"error\": \""), "{line}");
     }
     assert!(
         answer("{\"id\": [1, {\"a\": 2, \"b\": 3}]}")
@@ -192,22 +130,16 @@ fn an_id_comes_back_as_it_came() {
 
 #[test]
 fn without_events_there_are_no_steps() {
-    assert_eq!(
-        answer(&with("/events", Some(json!([])))),
-        r#"{"id": "test", "steps": []}"#
-    );
+    assert_eq!(answer(&with("/events", Some(json!([])))), r#"{"id": "test", "steps": []}"#);
 }
 
 #[test]
 fn the_ends_of_the_calendar_are_no_trap() {
-    for (valid_through, at) in [
-        ("+262142-12-31", "+262142-12-31T23:59:59Z"),
-        ("-262143-01-01", "-262143-01-01T00:00:00Z"),
-    ] {
-        let scenario = Scenario {
-            valid_through: Some(valid_through.parse().unwrap()),
-            ..Scenario::default()
-        };
+    for (valid_through, at) in
+        [("+262142-12-31", "+262142-12-31T23:59:59Z"), ("-262143-01-01", "-262143-01-01T00:00:00Z")]
+    {
+        let scenario =
+            Scenario { valid_through: Some(valid_through.parse().unwrap()), ..Scenario::default() };
         let steps = scenario.after(&[(at, Look), (at, Start), (at, Submit(20))]);
         assert_eq!(steps.len(), 3);
     }

@@ -79,11 +79,7 @@ pub struct Step {
 
 impl Scenario {
     pub fn line(&self) -> String {
-        let events: Vec<_> = self
-            .events
-            .iter()
-            .map(|(at, event)| written(*at, *event))
-            .collect();
+        let events: Vec<_> = self.events.iter().map(|(at, event)| written(*at, *event)).collect();
         json!({
             "id": "test",
             "policy": {
@@ -111,15 +107,8 @@ impl Scenario {
 
     /// The steps after these events.
     pub fn after(&self, events: &[(&str, Do)]) -> Vec<Step> {
-        let events = events
-            .iter()
-            .map(|(at, event)| (instant(at), *event))
-            .collect();
-        Self {
-            events,
-            ..self.clone()
-        }
-        .steps()
+        let events = events.iter().map(|(at, event)| (instant(at), *event)).collect();
+        Self { events, ..self.clone() }.steps()
     }
 
     /// The step that the last of these events leads to.

@@ -31,10 +31,7 @@ fn a4_two_at_once_and_a_day_before_every_later_one() {
             scenario.events.push((at, Start));
             let mut steps = scenario.steps();
             let start = steps.pop().unwrap();
-            assert!(
-                steps.iter().all(|step| step.outcome == "ok"),
-                "{number}: {steps:?}"
-            );
+            assert!(steps.iter().all(|step| step.outcome == "ok"), "{number}: {steps:?}");
             assert_eq!(start.counted_attempts as usize, number);
             start
         };
@@ -45,11 +42,7 @@ fn a4_two_at_once_and_a_day_before_every_later_one() {
             (end + WAIT + TimeDelta::milliseconds(1), false),
         ] {
             let start = start_at(at);
-            assert_eq!(
-                start.outcome,
-                if waits { "cooling_down" } else { "ok" },
-                "{number} {at}"
-            );
+            assert_eq!(start.outcome, if waits { "cooling_down" } else { "ok" }, "{number} {at}");
             let next = start.next_start_at.as_deref().map(instant);
             assert_eq!(next, waits.then_some(end + WAIT), "{number} {at}");
         }
@@ -64,10 +57,7 @@ fn a4_the_wait_is_elapsed_time_to_the_millisecond() {
         ("2026-03-28T20:02:00Z", Start),
         ("2026-03-28T22:30:00.007+02:00", Submit(0)),
     ]);
-    assert_eq!(
-        step.next_start_at.as_deref(),
-        Some("2026-03-29T20:30:00.007Z")
-    );
+    assert_eq!(step.next_start_at.as_deref(), Some("2026-03-29T20:30:00.007Z"));
 }
 
 #[test]
@@ -81,11 +71,7 @@ fn a5_a_pass_starts_at_zero() {
         ("2026-05-02T10:40:00Z", Submit(20)),
     ]);
     assert_eq!(
-        (
-            step.attempt.as_deref(),
-            step.counted_attempts,
-            step.next_start_at.as_deref()
-        ),
+        (step.attempt.as_deref(), step.counted_attempts, step.next_start_at.as_deref()),
         (Some("passed"), 0, None)
     );
 }
@@ -107,9 +93,6 @@ fn a6_no_start_is_promised_at_or_after_the_expiry() {
     ];
     for (at, next) in table {
         let step = second_failure_at(at);
-        assert_eq!(
-            (step.decision.as_str(), step.next_start_at.as_deref()),
-            ("cooling_down", next)
-        );
+        assert_eq!((step.decision.as_str(), step.next_start_at.as_deref()), ("cooling_down", next));
     }
 }

@@ -84,11 +84,7 @@ impl Service {
     }
 
     /// The attempt after time has done what it does.
-    async fn settled(
-        &self,
-        learner: Uuid,
-        id: Uuid,
-    ) -> Result<(AttemptRow, DateTime<Utc>), Error> {
+    async fn settled(&self, learner: Uuid, id: Uuid) -> Result<(AttemptRow, DateTime<Utc>), Error> {
         loop {
             let now = self.now();
             let row = attempts::one(&mut self.store.read().await?.on(), learner, id)
@@ -119,10 +115,7 @@ pub async fn attempt(on: &mut Connection<'_>, row: &AttemptRow) -> Result<Attemp
     })
 }
 
-async fn questions(
-    on: &mut Connection<'_>,
-    row: &AttemptRow,
-) -> Result<Vec<Question>, StoreError> {
+async fn questions(on: &mut Connection<'_>, row: &AttemptRow) -> Result<Vec<Question>, StoreError> {
     let known: HashMap<_, _> = answers::questions(on, row.version_id, &row.language, row.id)
         .await?
         .into_iter()

@@ -171,8 +171,7 @@ pub async fn insert_learner(
     now: DateTime<Utc>,
 ) -> Result<Uuid, StoreError> {
     let [learning, login, certification] = [(); 3].map(|()| Uuid::now_v7());
-    const LEARNER: &str =
-        "INSERT INTO learner (id, display_name, created_at) VALUES ($1, $2, $3)";
+    const LEARNER: &str = "INSERT INTO learner (id, display_name, created_at) VALUES ($1, $2, $3)";
     execute!(&mut *on, LEARNER, new.id, new.display_name, now)?;
     const LEARNING: &str = "INSERT INTO learning_profile (id, learner_id) VALUES ($1, $2)";
     execute!(&mut *on, LEARNING, learning, new.id)?;

@@ -10,7 +10,9 @@ use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
 
 use super::{
-    Connection, StoreError, credentials::PerLanguage, query,
+    Connection, StoreError,
+    credentials::PerLanguage,
+    query,
     rows::{Senseless, Stored},
 };
 

@@ -10,7 +10,9 @@ use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
 
 use super::{
-    Connection, StoreError, catalogue::Named, execute, query,
+    Connection, StoreError,
+    catalogue::Named,
+    execute, query,
     rows::{Senseless, Stored, unsigned},
 };
 

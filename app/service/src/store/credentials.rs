@@ -4,10 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    attempt::Counted,
-    certification::Certification,
-    decision::Situation,
-    profile::Profiles,
+    attempt::Counted, certification::Certification, decision::Situation, profile::Profiles,
     view::CycleStart,
 };
 use sqlx::{FromRow, types::Json};
@@ -161,7 +158,8 @@ pub async fn begin_next_cycle(
     since: NaiveDate,
     valid_through: NaiveDate,
 ) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE credential SET cycle = cycle + 1, cycle_since = $3, valid_through = $4
+    const SQL: &str =
+        "UPDATE credential SET cycle = cycle + 1, cycle_since = $3, valid_through = $4
         WHERE id = $1 AND cycle = $2";
     match execute!(on, SQL, id, present_cycle, since, valid_through)? {
         1 => Ok(()),
@@ -189,7 +187,13 @@ pub async fn insert(on: &mut Connection<'_>, new: &NewCredential) -> Result<(), 
         cycle, earned_on, cycle_since, valid_through) VALUES ($1, $2, $3, 1, $4, $4, $5)";
     let NewCredential { id, certification_profile_id, certification_id, .. } = *new;
     execute!(
-        on, SQL, id, certification_profile_id, certification_id, new.earned_on, new.valid_through
+        on,
+        SQL,
+        id,
+        certification_profile_id,
+        certification_id,
+        new.earned_on,
+        new.valid_through
     )?;
     Ok(())
 }
@@ -220,7 +224,16 @@ pub async fn record(on: &mut Connection<'_>, entry: &LedgerEntry) -> Result<(), 
     let LedgerEntry { credential_id, cycle, at, before, valid_through, attempt_id, .. } = *entry;
     let word = entry.entry.text();
     execute!(
-        on, SQL, Uuid::now_v7(), credential_id, cycle, word, at, before, valid_through, attempt_id
+        on,
+        SQL,
+        Uuid::now_v7(),
+        credential_id,
+        cycle,
+        word,
+        at,
+        before,
+        valid_through,
+        attempt_id
     )?;
     Ok(())
 }

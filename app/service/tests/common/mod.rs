@@ -189,13 +189,8 @@ impl Fixture {
     pub async fn learner(&self, connected: bool) -> (Uuid, Uuid) {
         let id = Uuid::now_v7();
         let email = format!("{id}@example.com");
-        let new = NewLearner {
-            id,
-            display_name: "Lin",
-            email: &email,
-            password_hash: "",
-            connected,
-        };
+        let new =
+            NewLearner { id, display_name: "Lin", email: &email, password_hash: "", connected };
         let mut transaction = self.store.begin().await.unwrap();
         let now = self.service.now();
         let profile = accounts::insert_learner(&mut transaction.on(), &new, now).await.unwrap();

@@ -8,11 +8,7 @@ use crate::{catalogue, made_of};
 fn what_does_not_build_and_why() -> Result<(), Box<dyn Error>> {
     let table = [
         ("\nx = a\n", "", "locales/en/a.ftl:2: x: zh-CN lacks it"),
-        (
-            "",
-            "# 一\n\nx = 一\n",
-            "locales/zh-CN/a.ftl:3: x: en lacks it",
-        ),
+        ("", "# 一\n\nx = 一\n", "locales/zh-CN/a.ftl:3: x: en lacks it"),
         (
             "x = { $a } { $b }",
             "x = { $a } { $c }",
@@ -68,28 +64,17 @@ fn what_does_not_build_and_why() -> Result<(), Box<dyn Error>> {
             "x = 一",
             "locales/en/a.ftl:1: x: attributes are not known here, give it a key of its own",
         ),
-        (
-            "-x = a",
-            "",
-            "locales/en/a.ftl:1: x: terms are not known here, write the word",
-        ),
+        ("-x = a", "", "locales/en/a.ftl:1: x: terms are not known here, write the word"),
         (
             "x = { y }",
             "x = 一",
             "locales/en/a.ftl:1: x: only { $argument }, { \"text\" } and { $argument -> … } are known here",
         ),
-        (
-            "x = a\ny { b",
-            "x = 一",
-            "locales/en/a.ftl:2: y: Expected a token starting with \"=\"",
-        ),
+        ("x = a\ny { b", "x = 一", "locales/en/a.ftl:2: y: Expected a token starting with \"=\""),
     ];
     for (english, chinese, fault) in table {
         let faults = made_of(english, chinese)?.err().unwrap_or_default();
-        assert!(
-            faults.iter().any(|found| found == fault),
-            "{fault}\nis not in\n{faults:#?}"
-        );
+        assert!(faults.iter().any(|found| found == fault), "{fault}\nis not in\n{faults:#?}");
     }
     Ok(())
 }
