@@ -6,7 +6,7 @@ use leptos_meta::MetaTags;
 use crate::{App, Visitor};
 
 /// The document. `options` say where the assets are.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+pub fn shell(options: &LeptosOptions) -> impl IntoView + use<> {
     let language = Visitor::of_request().language.tag();
     let asset = |kind: &str| format!("/{}/{}.{kind}", options.site_pkg_dir, options.output_name);
     let (style, script, program) = (asset("css"), asset("js"), asset("wasm"));

@@ -62,7 +62,7 @@ pub fn router(parts: &Parts) -> Router {
 
     let rendered = {
         let options = options.clone();
-        move || shell(options.clone())
+        move || shell(&options)
     };
     let not_found = render_app_async_with_context(site.context(), rendered.clone());
     let mut router = Router::new()

@@ -1,7 +1,6 @@
 //! A program killed at any moment has kept every answer and every result that it acknowledged, on
 //! both databases.
 #![expect(clippy::unwrap_used, reason = "a test")]
-#![expect(missing_docs, reason = "a test")]
 
 use std::{
     collections::HashMap,

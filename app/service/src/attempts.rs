@@ -113,8 +113,8 @@ impl Service {
             .map(|skill| (skill.id, skill.share))
             .collect();
         let bank = attempts::bank(on, version_id).await?;
-        let seed: u64 = rand::random();
-        let drawn = draw(&blueprint, &bank, &seen, seed).map_err(|missing| {
+        let random: u64 = rand::random();
+        let drawn = draw(&blueprint, &bank, &seen, random).map_err(|missing| {
             // An import refuses such a bank, so this is a fault of the stored version.
             StoreError::from(crate::store::Senseless {
                 table: "assessment_version",
@@ -130,7 +130,7 @@ impl Service {
             cycle: row.cycle,
             version_id,
             language,
-            seed,
+            seed: random,
             drawn: &drawn,
             agreement: AGREEMENT,
             started_at: now,

@@ -29,7 +29,7 @@ impl Service {
         } else {
             rows
         };
-        let views = rows.iter().map(|row| view(row, now, &self.policy, language));
+        let views = rows.iter().map(|row| view(row, now, *self.policy, language));
         Ok(Dashboard { now, credentials: views.collect::<Result<_, _>>()? })
     }
 
@@ -42,7 +42,7 @@ impl Service {
     ) -> Result<Credential, Error> {
         let now = self.now();
         let row = self.credential_row(learner, id, now).await?;
-        Ok(view(&row, now, &self.policy, language)?)
+        Ok(view(&row, now, *self.policy, language)?)
     }
 
     /// One credential of the learner with its certification and its history.
@@ -61,10 +61,10 @@ impl Service {
         let past = attempts::past(on, id).await?;
         Ok(CredentialPage {
             now,
-            credential: view(&row, now, &self.policy, language)?,
+            credential: view(&row, now, *self.policy, language)?,
             certification,
             cycles: history.iter().map(cycle).collect::<Result<_, _>>()?,
-            attempts: past.into_iter().map(past_attempt).collect::<Result<_, _>>()?,
+            attempts: past.iter().map(past_attempt).collect::<Result<_, _>>()?,
             exams_without_effect: without_effect(on, &row).await?,
         })
     }
@@ -105,7 +105,7 @@ impl Service {
 pub(crate) fn view(
     row: &CredentialRow,
     now: DateTime<Utc>,
-    policy: &Policy,
+    policy: Policy,
     language: Language,
 ) -> Result<Credential, StoreError> {
     let situation = row.situation()?;
@@ -147,7 +147,7 @@ fn cycle(row: &credentials::LedgerRow) -> Result<Cycle, StoreError> {
     Ok(Cycle { start: row.entry()?, at: row.at, valid_through: row.valid_through })
 }
 
-fn past_attempt(row: PastRow) -> Result<PastAttempt, StoreError> {
+fn past_attempt(row: &PastRow) -> Result<PastAttempt, StoreError> {
     let skills = row.skills.as_ref().map(|skills| skills.0.clone()).unwrap_or_default();
     let points = row.points()?;
     Ok(PastAttempt {

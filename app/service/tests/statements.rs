@@ -33,7 +33,7 @@ impl<S: tracing::Subscriber> Layer<S> for Counter {
         impl tracing::field::Visit for Summary {
             fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn std::fmt::Debug) {
                 if field.name() == "summary" {
-                    self.0 = format!("{value:?}").trim_matches('"').to_owned();
+                    format!("{value:?}").trim_matches('"').clone_into(&mut self.0);
                 }
             }
         }

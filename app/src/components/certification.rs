@@ -77,12 +77,11 @@ pub fn skills(t: Language, skills: Vec<Skill>, scores: &[SkillScore], mark: u32)
         view! {
             <li>
                 <h3>{skill.title}</h3>
-                {match score {
-                    Some(score) => share(t, &score, mark).into_any(),
-                    None => {
-                        let count = t.prepare_share(skill.share.into());
-                        view! { <p class="muted small">{count}</p> }.into_any()
-                    }
+                {if let Some(score) = score {
+                    share(t, &score, mark).into_any()
+                } else {
+                    let count = t.prepare_share(skill.share.into());
+                    view! { <p class="muted small">{count}</p> }.into_any()
                 }}
                 {modules(t, skill.modules)}
             </li>

@@ -135,7 +135,9 @@ fn body(answer: &[u8]) -> Outcome<Option<Vec<Range<usize>>>> {
     let head = std::str::from_utf8(&answer[..head])?.to_ascii_lowercase();
     if let Some((_, length)) = head.split_once("\r\ncontent-length:") {
         let length: usize = length.split("\r\n").next().unwrap_or_default().trim().parse()?;
-        return Ok((answer.len() >= at + length).then(|| vec![at..at + length]));
+        return Ok(
+            (answer.len() >= at + length).then(|| std::iter::once(at..at + length).collect())
+        );
     }
     if !head.contains("\r\ntransfer-encoding: chunked") {
         return Err(format!("an answer without a length: {head}").into());

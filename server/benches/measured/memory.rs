@@ -13,7 +13,7 @@ const DASHBOARDS: usize = 10_000;
 const LEARNERS: u32 = 1_000;
 const CONNECTIONS: usize = 20;
 const TIMES: usize = 3;
-const LONGEST: Duration = Duration::from_secs(120);
+const LONGEST: Duration = Duration::from_mins(2);
 
 pub fn measure(demo: &Path) -> Outcome<Row> {
     let sample = Sample::new(demo, "memory.db", LEARNERS, LEARNERS)?;

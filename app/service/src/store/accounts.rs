@@ -134,9 +134,9 @@ pub async fn forgive(
     account: &str,
     address: &str,
 ) -> Result<(), StoreError> {
-    execute!(&mut *on, "DELETE FROM sign_in_failure WHERE subject = $1", account)?;
     const SQL: &str =
         "UPDATE sign_in_failure SET failures = failures - 1 WHERE subject = $1 AND failures > 0";
+    execute!(&mut *on, "DELETE FROM sign_in_failure WHERE subject = $1", account)?;
     execute!(on, SQL, address)?;
     Ok(())
 }
@@ -170,21 +170,21 @@ pub async fn insert_learner(
     new: &NewLearner<'_>,
     now: DateTime<Utc>,
 ) -> Result<Uuid, StoreError> {
-    let [learning, login, certification] = [(); 3].map(|()| Uuid::now_v7());
     const LEARNER: &str = "INSERT INTO learner (id, display_name, created_at) VALUES ($1, $2, $3)";
-    execute!(&mut *on, LEARNER, new.id, new.display_name, now)?;
     const LEARNING: &str = "INSERT INTO learning_profile (id, learner_id) VALUES ($1, $2)";
-    execute!(&mut *on, LEARNING, learning, new.id)?;
     const LOGIN: &str = "INSERT INTO login (id, learner_id, learning_profile_id, kind, provider,
         subject, email, password_hash, created_at)
         VALUES ($1, $2, $3, 'personal', 'password', $4, $4, $5, $6)";
-    execute!(&mut *on, LOGIN, login, new.id, learning, new.email, new.password_hash, now)?;
     const CERTIFICATION: &str = "INSERT INTO certification_profile
         (id, learner_id, personal_login_id, created_at) VALUES ($1, $2, $3, $4)";
+    const CONNECTION: &str = "INSERT INTO connection
+            (certification_profile_id, learning_profile_id, connected_at) VALUES ($1, $2, $3)";
+    let [learning, login, certification] = [(); 3].map(|()| Uuid::now_v7());
+    execute!(&mut *on, LEARNER, new.id, new.display_name, now)?;
+    execute!(&mut *on, LEARNING, learning, new.id)?;
+    execute!(&mut *on, LOGIN, login, new.id, learning, new.email, new.password_hash, now)?;
     execute!(&mut *on, CERTIFICATION, certification, new.id, login, now)?;
     if new.connected {
-        const CONNECTION: &str = "INSERT INTO connection
-            (certification_profile_id, learning_profile_id, connected_at) VALUES ($1, $2, $3)";
         execute!(on, CONNECTION, certification, learning, now)?;
     }
     Ok(certification)

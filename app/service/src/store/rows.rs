@@ -5,6 +5,7 @@ use domain::{
     certification::{Kind, Level},
     view::{CycleStart, QuestionKind},
 };
+use uuid::Uuid;
 
 /// A stored value that the program can't make sense of.
 #[derive(Debug, thiserror::Error)]
@@ -99,7 +100,7 @@ pub fn unsigned(
     value: i64,
     table: &'static str,
     column: &'static str,
-    id: impl ToString,
+    id: Uuid,
 ) -> Result<u32, Senseless> {
     u32::try_from(value).map_err(|_| Senseless {
         table,

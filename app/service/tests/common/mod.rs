@@ -2,6 +2,8 @@
 //! answers the tests know, and a clock that they move.
 #![allow(dead_code, reason = "every test file uses its own part of this")]
 
+use std::fmt::Write;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::view::{Attempt, CycleStart};
 use service::{
@@ -101,12 +103,14 @@ pub fn bank(minutes: Option<u32>, languages: &[&str]) -> Vec<SourceFile> {
     for language in languages {
         let mut gift = String::new();
         for skill in ["storage", "network"] {
-            gift += &format!("$CATEGORY: {skill}\n\n");
+            writeln!(gift, "$CATEGORY: {skill}\n").unwrap();
             for n in 1..=4 {
-                gift += &format!(
+                writeln!(
+                    gift,
                     "::{skill}-{n}::{language} stem {skill} {n} {{\n~{language} wrong one\n\
-                     ={language} right\n~{language} wrong two\n####SECRET explanation\n}}\n\n"
-                );
+                     ={language} right\n~{language} wrong two\n####SECRET explanation\n}}\n"
+                )
+                .unwrap();
             }
         }
         files.push(SourceFile::new(format!("{language}.gift"), gift));

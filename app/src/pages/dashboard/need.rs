@@ -14,7 +14,7 @@ use crate::components::{
 };
 
 /// The card of a credential that something can be done about now.
-pub fn need(t: Language, now: DateTime<Utc>, credential: Credential) -> AnyView {
+pub fn need(t: Language, now: DateTime<Utc>, credential: &Credential) -> AnyView {
     let standing = credential.standing;
     let page = format!("/credentials/{}", credential.id);
     let step = match (standing.decision, credential.open_attempt_id) {
@@ -36,7 +36,7 @@ pub fn need(t: Language, now: DateTime<Utc>, credential: Credential) -> AnyView 
         )),
         _ => None,
     };
-    let why = (standing.decision != Decision::Renewable).then(|| reason(t, &credential, now));
+    let why = (standing.decision != Decision::Renewable).then(|| reason(t, credential, now));
     let promise = standing
         .valid_through_after_pass
         .filter(|_| matches!(standing.decision, Decision::Renewable | Decision::AttemptOpen))
@@ -57,7 +57,7 @@ pub fn need(t: Language, now: DateTime<Utc>, credential: Credential) -> AnyView 
             {promise.map(|promise| view! { <p class="need-card__promise">{promise}</p> })}
             {warning}
             <div class="form-actions">
-                <a class="button button--primary" href=step>{t.decision_next(&credential)}</a>
+                <a class="button button--primary" href=step>{t.decision_next(credential)}</a>
                 <a class="button button--quiet" href=format!("{page}#prepare")>{t.step_prepare()}</a>
             </div>
         </article>

@@ -44,7 +44,7 @@ fn show(t: Language, dashboard: Dashboard) -> AnyView {
         view! {
             {first}
             {needs.map(|(_, members)| {
-                members.into_iter().map(|credential| need(t, now, credential)).collect_view()
+                members.iter().map(|credential| need(t, now, credential)).collect_view()
             })}
             {toolbar(t, wish)}
             {nothing.then(|| view! { <p class="muted">{t.filter_nothing()}</p> })}
