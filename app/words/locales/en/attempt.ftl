@@ -19,7 +19,7 @@ attempt-questions = Questions
 attempt-item-answered = answered
 attempt-item-open = open
 attempt-item-marked = marked
-attempt-legend = ■ answered  ⚑ marked  □ open
+attempt-legend = ■ answered · ⚑ marked · □ open
 
 attempt-language = Language of the questions
 attempt-language-switch = Change

@@ -19,7 +19,7 @@ attempt-questions = 题目
 attempt-item-answered = 已作答
 attempt-item-open = 未作答
 attempt-item-marked = 已标记
-attempt-legend = ■ 已作答  ⚑ 已标记  □ 未作答
+attempt-legend = ■ 已作答 · ⚑ 已标记 · □ 未作答
 
 attempt-language = 题目语言
 attempt-language-switch = 切换
