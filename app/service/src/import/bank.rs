@@ -17,6 +17,7 @@ use domain::{
 use sha2::{Digest, Sha256};
 
 use super::{Problem, SourceFile, language};
+use crate::secrets::hex;
 
 /// Texts by language tag.
 pub type PerLanguage<T> = BTreeMap<String, T>;
@@ -221,8 +222,4 @@ fn name_options(questions: &mut [Question], version: &str, digest: &str) {
             option.id = hex(&Sha256::digest(name)[..4]);
         }
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }

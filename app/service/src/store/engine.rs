@@ -19,6 +19,9 @@ static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
 /// How long a writer waits for another one of the same file.
 const BUSY: Duration = Duration::from_secs(30);
 
+/// After how long a file that another program is turning to WAL is tried again.
+const WAL_AGAIN: Duration = Duration::from_millis(20);
+
 /// A pool of connections to one of the two databases. Cheap to clone.
 #[derive(Clone, Debug)]
 pub enum Store {
@@ -114,7 +117,15 @@ impl Store {
         };
         // Without statistics SQLite takes the indexes made for each statement. Those of a small
         // database would have it scan tables, and go on so when they have grown.
-        let writer = pool(1).acquire_timeout(BUSY).connect_with(options.clone()).await?;
+        let mut tries = BUSY.as_millis() / WAL_AGAIN.as_millis();
+        let writer = loop {
+            match pool(1).acquire_timeout(BUSY).connect_with(options.clone()).await {
+                // Turning a new file to WAL does not wait for another program that does the same.
+                Err(error) if tries > 0 && is_locked(&error) => tokio::time::sleep(WAL_AGAIN).await,
+                connected => break connected?,
+            }
+            tries -= 1;
+        };
         let readers = pool(4).connect_with(options.pragma("query_only", "ON")).await?;
         Ok(Self::Sqlite { writer, readers })
     }
@@ -186,6 +197,12 @@ impl Store {
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Whether SQLite said that another connection holds the file (code 5 and what extends it).
+fn is_locked(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    code.and_then(|code| code.parse::<u32>().ok()).is_some_and(|code| code & 0xff == 5)
 }
 
 impl Reader {
