@@ -188,11 +188,12 @@ async fn brake(
 ) -> Result<Option<DateTime<Utc>>, Error> {
     let mut until = None;
     for (subject, free) in [(account, FREE_FAILURES.0), (address, FREE_FAILURES.1)] {
-        let found = accounts::failures(&mut transaction.on(), subject).await?;
+        let found = accounts::lock_failures(&mut transaction.on(), subject, now).await?;
+        let wait = found.last_at + wait_after(found.failures - free);
         // Few failures cost nothing, even where a clock was set back behind them.
-        let too_many = found.filter(|found| found.failures >= free);
-        let wait = too_many.map(|found| found.last_at + wait_after(found.failures - free));
-        until = until.max(wait.filter(|wait| *wait > now));
+        if found.failures >= free && wait > now {
+            until = until.max(Some(wait));
+        }
     }
     Ok(until)
 }

@@ -104,13 +104,16 @@ pub struct Failures {
     pub last_at: DateTime<Utc>,
 }
 
-/// The failures of a subject.
-pub async fn failures(
+/// The failures of a subject, which nobody else reads or counts until the transaction ends.
+pub async fn lock_failures(
     on: &mut Connection<'_>,
     subject: &str,
-) -> Result<Option<Failures>, StoreError> {
-    const SQL: &str = "SELECT failures, last_at FROM sign_in_failure WHERE subject = $1";
-    Ok(query!(on, fetch_optional::<Failures>, SQL, subject)?)
+    now: DateTime<Utc>,
+) -> Result<Failures, StoreError> {
+    const SQL: &str = "INSERT INTO sign_in_failure (subject, failures, last_at) VALUES ($1, 0, $2)
+        ON CONFLICT (subject) DO UPDATE SET subject = excluded.subject
+        RETURNING failures, last_at";
+    Ok(query!(on, fetch_one::<Failures>, SQL, subject, now)?)
 }
 
 /// Counts one more failure; those before `forgotten_before` no longer count.
