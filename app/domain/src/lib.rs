@@ -5,6 +5,7 @@
 
 pub mod assessment;
 pub mod attempt;
+pub mod audit;
 pub mod certification;
 pub mod credential;
 pub mod decision;

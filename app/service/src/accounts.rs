@@ -4,13 +4,18 @@ use std::{net::IpAddr, sync::LazyLock};
 
 use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::audit::Action;
+use serde_json::json;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::{
     Error, Service,
     secrets::{hash_of, new_token},
-    store::{Transaction, accounts},
+    store::{
+        Transaction, accounts,
+        audit::{self, Actor, Entry},
+    },
 };
 
 /// A session ends so long after it was begun.
@@ -125,6 +130,13 @@ impl Service {
         accounts::forgive(on, &account, &address).await?;
         let hash = hash_of(&session.token);
         accounts::insert_session(on, &hash, login.id, now, session.expires_at, &device).await?;
+        let entry = Entry {
+            actor: Actor::Learner(login.learner_id),
+            learner: Some(login.learner_id),
+            action: Action::SignedIn,
+            detail: json!({ "provider": "password", "device": device }),
+        };
+        audit::record(on, &entry, now).await?;
         transaction.commit().await?;
         Ok(session)
     }

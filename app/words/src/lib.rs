@@ -18,6 +18,7 @@
 //! neither missing arguments nor plurals, and `leptos_i18n` belongs to Leptos, while mails need the
 //! same words.
 
+mod audit;
 mod decision;
 mod format;
 #[expect(clippy::match_same_arms, reason = "a name is the same in both languages")]

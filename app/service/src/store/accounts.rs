@@ -11,6 +11,8 @@ use super::{Connection, StoreError, execute, query};
 pub struct PasswordLogin {
     /// Its id.
     pub id: Uuid,
+    /// Whose it is.
+    pub learner_id: Uuid,
     /// As `argon2` writes it; `None` where signing in by password is not possible.
     pub password_hash: Option<String>,
 }
@@ -20,8 +22,8 @@ pub async fn password_login(
     on: &mut Connection<'_>,
     email: &str,
 ) -> Result<Option<PasswordLogin>, StoreError> {
-    const SQL: &str =
-        "SELECT id, password_hash FROM login WHERE provider = 'password' AND subject = $1";
+    const SQL: &str = "SELECT id, learner_id, password_hash FROM login
+        WHERE provider = 'password' AND subject = $1";
     Ok(query!(on, fetch_optional::<PasswordLogin>, SQL, email)?)
 }
 

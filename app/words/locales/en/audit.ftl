@@ -1,0 +1,26 @@
+# What is written in the audit log, as the person whom it concerns reads it.
+
+audit-account-deleted = Account deleted
+audit-connected = Profiles connected
+audit-credential-earned = Certification earned
+audit-credential-earned-again = Certification earned again
+audit-credential-extended = Certification extended
+audit-data-downloaded = Data downloaded
+audit-disconnected = Profiles disconnected
+audit-key-created = API key created
+audit-key-revoked = API key revoked
+audit-language-changed = Language of the pages changed
+audit-learning-profile-started = New learning profile started
+audit-login-added = Login added
+audit-login-removed = Login removed
+audit-login-replaced = Personal login replaced
+audit-name-changed = Name changed
+audit-password-changed = Password changed
+audit-person-viewed = Account viewed
+audit-profiles-merged = Profiles merged
+audit-result-recorded = Exam result recorded
+audit-role-given = Role given
+audit-role-taken = Role taken away
+audit-session-ended = Session ended
+audit-signed-in = Signed in
+audit-time-zone-changed = Time zone changed

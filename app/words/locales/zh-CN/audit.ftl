@@ -1,0 +1,26 @@
+# 审计记录中的内容，供相关本人查看。
+
+audit-account-deleted = 账户已删除
+audit-connected = 档案已关联
+audit-credential-earned = 获得认证
+audit-credential-earned-again = 重新获得认证
+audit-credential-extended = 认证有效期已延长
+audit-data-downloaded = 数据已下载
+audit-disconnected = 档案已取消关联
+audit-key-created = API 密钥已创建
+audit-key-revoked = API 密钥已撤销
+audit-language-changed = 页面语言已更改
+audit-learning-profile-started = 新建学习档案
+audit-login-added = 登录方式已添加
+audit-login-removed = 登录方式已移除
+audit-login-replaced = 个人登录方式已替换
+audit-name-changed = 姓名已更改
+audit-password-changed = 密码已更改
+audit-person-viewed = 账户已被查看
+audit-profiles-merged = 档案已合并
+audit-result-recorded = 考试成绩已记录
+audit-role-given = 角色已授予
+audit-role-taken = 角色已收回
+audit-session-ended = 会话已结束
+audit-signed-in = 登录
+audit-time-zone-changed = 时区已更改

@@ -1,0 +1,37 @@
+//! What to say of each action in the audit log.
+
+use domain::audit::Action;
+
+use crate::Language;
+
+impl Language {
+    /// "Signed in": what was done, without who.
+    pub const fn audit_action(self, action: Action) -> &'static str {
+        match action {
+            Action::AccountDeleted => self.audit_account_deleted(),
+            Action::Connected => self.audit_connected(),
+            Action::CredentialEarned => self.audit_credential_earned(),
+            Action::CredentialEarnedAgain => self.audit_credential_earned_again(),
+            Action::CredentialExtended => self.audit_credential_extended(),
+            Action::DataDownloaded => self.audit_data_downloaded(),
+            Action::Disconnected => self.audit_disconnected(),
+            Action::KeyCreated => self.audit_key_created(),
+            Action::KeyRevoked => self.audit_key_revoked(),
+            Action::LanguageChanged => self.audit_language_changed(),
+            Action::LearningProfileStarted => self.audit_learning_profile_started(),
+            Action::LoginAdded => self.audit_login_added(),
+            Action::LoginRemoved => self.audit_login_removed(),
+            Action::LoginReplaced => self.audit_login_replaced(),
+            Action::NameChanged => self.audit_name_changed(),
+            Action::PasswordChanged => self.audit_password_changed(),
+            Action::PersonViewed => self.audit_person_viewed(),
+            Action::ProfilesMerged => self.audit_profiles_merged(),
+            Action::ResultRecorded => self.audit_result_recorded(),
+            Action::RoleGiven => self.audit_role_given(),
+            Action::RoleTaken => self.audit_role_taken(),
+            Action::SessionEnded => self.audit_session_ended(),
+            Action::SignedIn => self.audit_signed_in(),
+            Action::TimeZoneChanged => self.audit_time_zone_changed(),
+        }
+    }
+}
