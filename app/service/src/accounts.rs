@@ -13,7 +13,8 @@ use crate::{
     Error, Service,
     secrets::{hash_of, new_token},
     store::{
-        Transaction, accounts,
+        StoreError, Transaction,
+        accounts::{self, PasswordLogin},
         audit::{self, Actor, Entry},
     },
 };
@@ -89,6 +90,33 @@ impl<E: Into<crate::store::StoreError>> From<E> for SignInError {
     }
 }
 
+/// A login whose password was right when it was looked at.
+pub(crate) struct Proved {
+    pub login: PasswordLogin,
+    email: String,
+    account: String,
+    address: String,
+}
+
+impl Proved {
+    /// Whether the login and its password are still the same in the transaction that relies on
+    /// them; then the failures are forgiven. Whoever changes them takes the same lock.
+    pub async fn stands(&self, transaction: &mut Transaction) -> Result<bool, StoreError> {
+        transaction.lock(self.login.learner_id).await?;
+        let on = &mut transaction.on();
+        if accounts::password_login(on, &self.email).await?.as_ref() != Some(&self.login) {
+            return Ok(false);
+        }
+        accounts::forgive(on, &self.account, &self.address).await?;
+        Ok(true)
+    }
+}
+
+/// Under which name the failures of an address in lower case are counted.
+fn account_of(email: &str) -> String {
+    format!("account:{email}")
+}
+
 impl Service {
     /// Signs a person in by address and password.
     ///
@@ -101,10 +129,42 @@ impl Service {
         password: &str,
         from: &SignInFrom,
     ) -> Result<Session, SignInError> {
+        let proved = self.prove(email, password, from.address).await?;
+        let now = self.now();
+        let session = Session { token: new_token(), expires_at: now + SESSION_AT_MOST };
+        let device: String = from.device.chars().take(200).collect();
+        let mut transaction = self.store.begin().await?;
+        if !proved.stands(&mut transaction).await? {
+            return Err(SignInError::Wrong);
+        }
+        let on = &mut transaction.on();
+        let (hash, login) = (hash_of(&session.token), &proved.login);
+        accounts::insert_session(on, &hash, login.id, now, session.expires_at, &device).await?;
+        let entry = Entry {
+            actor: Actor::Learner(login.learner_id),
+            learner: Some(login.learner_id),
+            action: Action::SignedIn,
+            detail: json!({ "provider": "password", "device": device }),
+        };
+        audit::record(on, &entry, now).await?;
+        transaction.commit().await?;
+        Ok(session)
+    }
+
+    /// Looks at a password, with the brake on guessing.
+    ///
+    /// # Errors
+    /// See [`Self::sign_in`].
+    pub(crate) async fn prove(
+        &self,
+        email: &str,
+        password: &str,
+        address: IpAddr,
+    ) -> Result<Proved, SignInError> {
         let now = self.now();
         let email = email.trim().to_lowercase();
-        let account = format!("account:{email}");
-        let address = format!("address:{}", from.address);
+        let account = account_of(&email);
+        let address = format!("address:{address}");
 
         // Counted before the password is looked at, so that many tries at once gain nothing.
         let mut transaction = self.store.begin().await?;
@@ -121,24 +181,8 @@ impl Service {
 
         let hash = login.as_ref().and_then(|login| login.password_hash.clone());
         let right = verify(password.to_owned(), hash).await;
-        let Some(login) = login.filter(|_| right) else { return Err(SignInError::Wrong) };
-
-        let session = Session { token: new_token(), expires_at: now + SESSION_AT_MOST };
-        let device: String = from.device.chars().take(200).collect();
-        let mut transaction = self.store.begin().await?;
-        let on = &mut transaction.on();
-        accounts::forgive(on, &account, &address).await?;
-        let hash = hash_of(&session.token);
-        accounts::insert_session(on, &hash, login.id, now, session.expires_at, &device).await?;
-        let entry = Entry {
-            actor: Actor::Learner(login.learner_id),
-            learner: Some(login.learner_id),
-            action: Action::SignedIn,
-            detail: json!({ "provider": "password", "device": device }),
-        };
-        audit::record(on, &entry, now).await?;
-        transaction.commit().await?;
-        Ok(session)
+        let login = login.filter(|_| right).ok_or(SignInError::Wrong)?;
+        Ok(Proved { login, email, account, address })
     }
 
     /// Ends a session, if there is one with this token.

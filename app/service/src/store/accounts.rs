@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{Connection, StoreError, execute, query};
 
 /// A login by e-mail address and password.
-#[derive(FromRow)]
+#[derive(FromRow, PartialEq, Eq)]
 pub struct PasswordLogin {
     /// Its id.
     pub id: Uuid,
