@@ -1,6 +1,11 @@
 //! The two profiles of a learner and the connection between them. P
 
+mod login;
+pub mod merge;
+
 use serde::{Deserialize, Serialize};
+
+pub use login::{Keep, Login, LoginKind, masked, may_remove};
 
 /// P5: how the certification profile stands to the learning profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -18,6 +23,70 @@ pub enum Connection {
     NeedsMerge,
     /// One to one, over the same personal login.
     Connected,
+}
+
+/// P6, P7: what can be done about the profiles as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Transition {
+    /// Makes the connection.
+    Connect,
+    /// Gives the learning profile another personal login, or its first.
+    ReplacePersonalLogin,
+    /// Begins a new learning profile with the certification profile's login.
+    StartLearningProfile,
+    /// P7: takes in another certification profile.
+    Merge,
+    /// Lets support look at it, and change the certification profile's login.
+    AskSupport,
+}
+
+impl Connection {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::NoCertificationProfile,
+        Self::Unconnected,
+        Self::NeedsPersonalLogin,
+        Self::Misaligned,
+        Self::NeedsMerge,
+        Self::Connected,
+    ];
+
+    /// The name under which the outside knows it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NoCertificationProfile => "no_certification_profile",
+            Self::Unconnected => "unconnected",
+            Self::NeedsPersonalLogin => "needs_personal_login",
+            Self::Misaligned => "misaligned",
+            Self::NeedsMerge => "needs_merge",
+            Self::Connected => "connected",
+        }
+    }
+
+    /// P5, P6: what is allowed in this state, the next step first.
+    ///
+    /// The rules are silent on three points. Where both profiles use the same login already, it is
+    /// not replaced: that would only misalign them, so the certification profile's login is changed
+    /// first, by support. With several certification profiles it is not known yet which login is
+    /// the right one, so they are merged first (P4). Taking in the profile of another account of the
+    /// same person is possible in every state.
+    pub const fn ways(self) -> &'static [Transition] {
+        use Transition::{AskSupport, Connect, Merge, ReplacePersonalLogin, StartLearningProfile};
+        match self {
+            Self::NoCertificationProfile => &[ReplacePersonalLogin, Merge, AskSupport],
+            Self::Unconnected => &[Connect, Merge, AskSupport],
+            Self::NeedsPersonalLogin | Self::Misaligned => {
+                &[ReplacePersonalLogin, AskSupport, StartLearningProfile, Merge]
+            }
+            Self::NeedsMerge | Self::Connected => &[Merge, AskSupport],
+        }
+    }
+
+    /// Whether this may be done now.
+    pub fn allows(self, transition: Transition) -> bool {
+        self.ways().contains(&transition)
+    }
 }
 
 /// What the profiles of one learner look like.
@@ -43,6 +112,14 @@ impl<Login: PartialEq> Profiles<Login> {
             _ => Connection::Unconnected,
         }
     }
+
+    /// P4: which of several certification profiles takes in the others, as an index. It keeps its
+    /// number and its login, so it is the one that can be connected at once: that of the learning
+    /// profile's personal login, else the first.
+    pub fn keeper(&self) -> usize {
+        let personal = self.learning_personal.as_ref();
+        self.certification.iter().position(|login| Some(login) == personal).unwrap_or_default()
+    }
 }
 
 #[cfg(test)]
@@ -62,6 +139,13 @@ mod tests {
         for (certification, learning_personal, connected, expected) in table {
             let profiles = Profiles { certification, learning_personal, connected };
             assert_eq!(profiles.connection(), expected, "{profiles:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_those_of_the_json() {
+        for connection in Connection::ALL {
+            assert_eq!(serde_json::to_value(connection).unwrap(), connection.name());
         }
     }
 }

@@ -10,6 +10,7 @@ mod exams;
 mod expiry;
 mod generate;
 mod kinds;
+mod merging;
 mod model;
 mod notices;
 mod profiles;
