@@ -3,6 +3,7 @@
 mod admin;
 mod backup;
 mod import;
+mod key;
 mod simulate;
 
 use std::{error::Error, fmt::Display, io::Write, path::PathBuf, thread};

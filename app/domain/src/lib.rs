@@ -3,6 +3,7 @@
 //! Every function that depends on time takes `now`. The ids in comments and test names (`W2`, `A8`)
 //! are those of the renewal rules, see `docs/rules.md`.
 
+pub mod api_key;
 pub mod assessment;
 pub mod attempt;
 pub mod audit;

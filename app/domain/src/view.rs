@@ -1,10 +1,12 @@
 //! What leaves the server: the shapes of pages and API answers. None of them has a place for the
 //! key or the explanation of a question (A11).
 
+mod api_key;
 mod attempt;
 mod catalogue;
 mod credential;
 
+pub use api_key::ApiKey;
 pub use attempt::{
     Attempt, AttemptPage, AttemptResult, Choice, Question, QuestionKind, ResultPage, Saved,
 };

@@ -42,6 +42,9 @@ pub enum Invalid {
     /// Only one option can be chosen.
     #[error("only one option can be chosen")]
     TooManyOptions,
+    /// An API key has a name of 1 to 100 characters and at least one scope.
+    #[error("an API key needs a name of at most 100 characters and at least one scope")]
+    ApiKey,
     /// Revisions begin at 1.
     #[error("a revision is at least 1")]
     Revision,

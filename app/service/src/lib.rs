@@ -2,6 +2,7 @@
 //! `store` remembers.
 
 pub mod accounts;
+pub mod api_keys;
 pub mod attempts;
 pub mod catalogue;
 pub mod clock;
@@ -14,10 +15,11 @@ mod secrets;
 pub mod store;
 
 pub use accounts::{Learner, Session, SignInError, SignInFrom};
+pub use api_keys::{KeyError, NewApiKey};
 pub use attempts::Answer;
 pub use clock::Clock;
 pub use error::{Error, Invalid};
-pub use store::StoreError;
+pub use store::{StoreError, audit::Actor};
 
 use std::sync::Arc;
 

@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod answers;
+pub mod api_keys;
 pub mod attempts;
 pub mod audit;
 pub mod catalogue;

@@ -8,7 +8,7 @@ use std::{
 use clap::Subcommand;
 use uuid::Uuid;
 
-use super::{open, say};
+use super::{key, open, say};
 use crate::config::Config;
 
 /// What can be done.
@@ -25,11 +25,24 @@ pub enum What {
         #[arg(long)]
         password_stdin: bool,
     },
+    /// Look after the keys with which other programs use the HTTP API
+    Key {
+        #[command(subcommand)]
+        what: key::What,
+    },
 }
 
 /// Does it.
 pub async fn run(config: &Config, what: What) -> Result<(), Box<dyn Error>> {
-    let What::Create { email, name, password_stdin } = what;
+    let (email, name, password_stdin) = match what {
+        What::Create { email, name, password_stdin } => (email, name, password_stdin),
+        What::Key { what } => {
+            let service = open(config).await?;
+            let done = key::act(&service, what).await;
+            service.close().await;
+            return done;
+        }
+    };
     let password = if password_stdin { first_line()? } else { made_up() };
     let service = open(config).await?;
     let created = service.create_learner(&name, &email, &password).await;

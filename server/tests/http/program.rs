@@ -240,3 +240,23 @@ fn an_account_made_by_hand_and_a_backup_of_it() {
         .unwrap();
     assert!(copy.status.success(), "{}", said(&copy));
 }
+
+#[test]
+fn a_key_for_another_program_is_printed_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = |arguments: &[&str]| {
+        let output =
+            perennial(folder.path()).args(["admin", "key"]).args(arguments).output().unwrap();
+        (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let (created, said) = key(&["create", "Exams Ltd", "--scope", "exam-results"]);
+    assert!(created && said.contains("Key: perennial_"), "{said}");
+    let id = said.lines().next().unwrap().trim_end_matches('.').rsplit(' ').next().unwrap();
+    let (_, listed) = key(&["list"]);
+    assert!(listed.contains(id) && listed.contains("never used"), "{listed}");
+    assert!(!listed.contains("perennial_"), "{listed}");
+    assert!(key(&["revoke", id]).0);
+    assert!(key(&["list"]).1.contains("revoked"));
+    assert!(!key(&["revoke", "00000000-0000-0000-0000-000000000000"]).0);
+    assert!(!key(&["create", "Exams Ltd"]).0, "a key without a scope");
+}
