@@ -14,13 +14,15 @@ CREATE TABLE waiting_result (
     result_id TEXT PRIMARY KEY,
     known_by TEXT NOT NULL CHECK (known_by IN ('certification_profile', 'login')),
     person TEXT NOT NULL,
+    profile_id BLOB, -- what was sent, where it is the number of a profile
     exam TEXT NOT NULL REFERENCES exam (code),
     passed INTEGER NOT NULL CHECK (passed IN (0, 1)),
     beta INTEGER NOT NULL CHECK (beta IN (0, 1)),
     taken_at TEXT NOT NULL,
     received_at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX waiting_result_of_person ON waiting_result (known_by, person);
+CREATE INDEX waiting_result_of_login ON waiting_result (person) WHERE known_by = 'login';
+CREATE INDEX waiting_result_of_profile ON waiting_result (profile_id);
 
 -- X4: whether the line follows from exam results alone, so that a late one may still move it. What
 -- is a fact of its own (a renewal, an extension, what was held before) is not derived.
