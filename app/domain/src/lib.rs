@@ -10,6 +10,7 @@ pub mod audit;
 pub mod certification;
 pub mod credential;
 pub mod decision;
+pub mod earning;
 pub mod notice;
 pub mod profile;
 pub mod scoring;

@@ -6,6 +6,7 @@
 mod assessments;
 mod attempts;
 mod calendar;
+mod earning;
 mod exams;
 mod expiry;
 mod generate;
