@@ -25,6 +25,8 @@ use crate::{
 const CLOSE_EVERY: Duration = Duration::from_secs(5);
 /// How often is removed what is no longer kept.
 const CLEAN_UP_EVERY: Duration = Duration::from_hours(1);
+/// How often results that wait for their person are looked at. What makes a profile does so at once.
+const MATCH_EVERY: Duration = Duration::from_mins(1);
 
 /// Serves until the process is asked to stop.
 pub async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
@@ -130,12 +132,15 @@ pub async fn serve(
 async fn jobs(service: Service) {
     let mut close = tokio::time::interval(CLOSE_EVERY);
     let mut clean_up = tokio::time::interval(CLEAN_UP_EVERY);
+    let mut match_results = tokio::time::interval(MATCH_EVERY);
     close.set_missed_tick_behavior(MissedTickBehavior::Delay);
     clean_up.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    match_results.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         let done = tokio::select! {
             _ = close.tick() => service.close_due_attempts().await.map(|_| ()),
             _ = clean_up.tick() => service.clean_up().await,
+            _ = match_results.tick() => service.match_waiting_results().await.map(|_| ()),
         };
         if let Err(error) = done {
             tracing::error!(%error, "a job failed");

@@ -31,6 +31,8 @@ actions! {
     AccountDeleted = "account_deleted",
     /// P2: the two profiles were connected.
     Connected = "connected",
+    /// X4: late results moved what earlier ones had come to.
+    CredentialCorrected = "credential_corrected",
     /// X2, X3: a credential was earned.
     CredentialEarned = "credential_earned",
     /// X2: an expired credential was earned again.

@@ -234,6 +234,19 @@ impl Service {
     }
 }
 
+/// Ends an attempt of a credential whose lock is held, if its deadline has been reached.
+pub(crate) async fn end_if_overdue(
+    transaction: &mut Transaction,
+    learner: Uuid,
+    attempt: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    transaction.lock(attempt).await?;
+    let row = load(transaction, learner, attempt).await?;
+    ending::end_by_time(transaction, &row, now).await?;
+    Ok(())
+}
+
 async fn load(
     transaction: &mut Transaction,
     learner: Uuid,

@@ -45,6 +45,9 @@ pub enum Invalid {
     /// An API key has a name of 1 to 100 characters and at least one scope.
     #[error("an API key needs a name of at most 100 characters and at least one scope")]
     ApiKey,
+    /// A batch has too many exam results, or one that can't be meant.
+    #[error("an exam result can't be meant, or there are more than 1000 of them")]
+    ExamResult,
     /// Revisions begin at 1.
     #[error("a revision is at least 1")]
     Revision,

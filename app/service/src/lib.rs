@@ -11,6 +11,7 @@ mod error;
 pub mod import;
 pub mod jobs;
 pub mod renewals;
+pub mod results;
 mod secrets;
 pub mod store;
 

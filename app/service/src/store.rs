@@ -8,11 +8,13 @@ pub mod attempts;
 pub mod audit;
 pub mod catalogue;
 pub mod credentials;
+pub mod earnings;
 mod engine;
+pub mod results;
 mod rows;
 
 pub use engine::{Connection, Reader, Store, Transaction};
-pub(crate) use engine::{execute, query};
+pub(crate) use engine::{execute, execute_rows, query, query_rows};
 pub(crate) use rows::{Senseless, Stored};
 
 /// What can go wrong between the program and its database.
@@ -41,4 +43,19 @@ pub enum StoreError {
     /// Only the embedded database is copied by the program itself.
     #[error("a PostgreSQL database is backed up with pg_dump")]
     BackupElsewhere,
+}
+
+impl StoreError {
+    /// Whether somebody else moved what this one was about to move, so that trying again may do: a
+    /// guard that found another state, or two who waited for each other.
+    pub(crate) fn is_somebody_faster(&self) -> bool {
+        match self {
+            Self::NotOneRow { .. } => true,
+            Self::Database(error) => {
+                let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+                code.is_some_and(|code| code == "40P01" || code == "40001")
+            }
+            _ => false,
+        }
+    }
 }

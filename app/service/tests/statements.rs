@@ -6,11 +6,12 @@ mod common;
 
 use std::sync::Mutex;
 
-use common::{Fixture, day, on_every_database};
+use common::{Fixture, day, instant, on_every_database};
 use domain::view::{Attempt, Question};
 use service::{
-    Answer, SignInFrom,
+    Actor, Answer, SignInFrom,
     demo::{SampleCredential, SampleLearner},
+    results::{ExamResult, Person},
 };
 use tracing_subscriber::{Layer, filter::Targets, layer::Context, prelude::*};
 use uuid::Uuid;
@@ -82,6 +83,13 @@ on_every_database! {
             assert_eq!(result.passed, right == 4);
             at_most(10, &format!("submit, passed: {}", result.passed));
         }
+
+        let results = a_thousand_results(&it).await;
+        SENT.lock().unwrap().clear();
+        for what in ["a thousand results", "a thousand results, sent again"] {
+            it.service.record_results(Actor::Program, &results).await.unwrap();
+            at_most(50, what);
+        }
     }
 }
 
@@ -95,6 +103,27 @@ fn answer(attempt: &Attempt, question: &Question, right: bool) -> Answer {
         revision: 1,
         flagged: None,
     }
+}
+
+/// Of 200 people: what earns, what is failed, what is active, of nobody, of no exam.
+async fn a_thousand_results(it: &Fixture) -> Vec<ExamResult> {
+    let mut results = Vec::new();
+    for _ in 0..200 {
+        let (learner, profile) = it.learner(true).await;
+        it.credential(profile, "administrator", Some("2026-02-01")).await;
+        for (part, exam) in ["AZ-104", "AZ-305", "AZ-104", "AZ-900", "AZ-999"].iter().enumerate() {
+            let login = if part == 3 { "nobody".to_owned() } else { format!("{learner}") };
+            results.push(ExamResult {
+                result_id: format!("{learner}-{part}"),
+                person: Person::Login(format!("{login}@example.com")),
+                exam: (*exam).to_owned(),
+                passed: part != 2,
+                taken_at: instant("2026-02-28T09:00:00Z"),
+                beta: false,
+            });
+        }
+    }
+    results
 }
 
 /// A learner with a session and a renewable credential; says the token and the credential.

@@ -10,6 +10,7 @@ impl Language {
         match action {
             Action::AccountDeleted => self.audit_account_deleted(),
             Action::Connected => self.audit_connected(),
+            Action::CredentialCorrected => self.audit_credential_corrected(),
             Action::CredentialEarned => self.audit_credential_earned(),
             Action::CredentialEarnedAgain => self.audit_credential_earned_again(),
             Action::CredentialExtended => self.audit_credential_extended(),

@@ -6,7 +6,7 @@ mod questions;
 use uuid::Uuid;
 
 use super::{Problem, Report, SourceFile};
-use crate::{Error, Service};
+use crate::{Error, Service, results::RESULTS};
 
 /// One import of the catalogue at a time, see [`crate::store::Transaction::lock`].
 const CATALOGUE: Uuid = Uuid::from_u128(0xca7a_1094);
@@ -21,6 +21,7 @@ impl Service {
         let (catalogue, problems) = super::catalogue::check(files);
         let mut report = Report { problems, ..Report::default() };
         let mut transaction = self.store.begin().await?;
+        transaction.lock(RESULTS).await?; // nothing is earned while the terms change
         transaction.lock(CATALOGUE).await?;
         catalogue::keep(&mut transaction.on(), &catalogue, &mut report).await?;
         transaction.commit().await?;

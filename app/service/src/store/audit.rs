@@ -6,7 +6,7 @@ use serde_json::Value;
 use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
 
-use super::{Connection, Senseless, StoreError, execute, query};
+use super::{Connection, Senseless, StoreError, execute, execute_rows, query};
 
 /// Who did something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +74,29 @@ pub async fn record(
         action,
         Json(&entry.detail)
     )?;
+    Ok(())
+}
+
+/// Writes many lines at once, in their order.
+pub async fn record_all(
+    on: &mut Connection<'_>,
+    entries: &[Entry],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO audit
+        (id, at, actor_kind, actor_id, learner_id, action, detail) VALUES {rows}";
+    execute_rows!(
+        on,
+        SQL,
+        entries,
+        |entry| Uuid::now_v7(),
+        now,
+        entry.actor.stored().0,
+        entry.actor.stored().1,
+        entry.learner,
+        entry.action.name(),
+        Json(&entry.detail),
+    );
     Ok(())
 }
 

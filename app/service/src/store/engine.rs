@@ -86,7 +86,86 @@ macro_rules! execute {
     };
 }
 
-pub(crate) use {execute, query};
+/// Runs one statement for many rows and says how many it changed: `{rows}` in its text becomes
+/// `($1, $2), ($3, $4), …`, so it can stand after `VALUES` and, for one value a row, in `IN (…)`:
+/// `execute_rows!(connection, SQL, rows, |row| row.id, row.name)`.
+macro_rules! execute_rows {
+    ($connection:expr, $sql:expr, $rows:expr, |$row:pat_param| $($bind:expr),+ $(,)?) => {{
+        let columns = [$(stringify!($bind)),+].len();
+        let mut changed = 0;
+        for rows in $rows.chunks($crate::store::engine::VALUES_AT_A_TIME / columns) {
+            let sql = sqlx::AssertSqlSafe(
+                $crate::store::engine::with_rows($sql, rows.len(), columns),
+            );
+            changed += match &mut *$connection {
+                $crate::store::Connection::Sqlite(c) => {
+                    let mut query = sqlx::query::<sqlx::Sqlite>(sql).persistent(false);
+                    for $row in rows {
+                        query = query$(.bind($bind))+;
+                    }
+                    query.execute(&mut **c).await?.rows_affected()
+                }
+                $crate::store::Connection::Postgres(c) => {
+                    let mut query = sqlx::query::<sqlx::Postgres>(sql).persistent(false);
+                    for $row in rows {
+                        query = query$(.bind($bind))+;
+                    }
+                    query.execute(&mut **c).await?.rows_affected()
+                }
+            };
+        }
+        changed
+    }};
+}
+
+/// Runs one statement for many rows, see [`execute_rows!`], and fetches what it gives:
+/// `query_rows!(connection, Found, SQL, rows, |row| row.id)`.
+macro_rules! query_rows {
+    ($connection:expr, $found:ty, $sql:expr, $rows:expr, |$row:pat_param| $($bind:expr),+ $(,)?) => {{
+        let columns = [$(stringify!($bind)),+].len();
+        let mut found: Vec<$found> = Vec::new();
+        for rows in $rows.chunks($crate::store::engine::VALUES_AT_A_TIME / columns) {
+            let sql = sqlx::AssertSqlSafe(
+                $crate::store::engine::with_rows($sql, rows.len(), columns),
+            );
+            found.extend(match &mut *$connection {
+                $crate::store::Connection::Sqlite(c) => {
+                    let mut query =
+                        sqlx::query_as::<sqlx::Sqlite, $found>(sql).persistent(false);
+                    for $row in rows {
+                        query = query$(.bind($bind))+;
+                    }
+                    query.fetch_all(&mut **c).await?
+                }
+                $crate::store::Connection::Postgres(c) => {
+                    let mut query =
+                        sqlx::query_as::<sqlx::Postgres, $found>(sql).persistent(false);
+                    for $row in rows {
+                        query = query$(.bind($bind))+;
+                    }
+                    query.fetch_all(&mut **c).await?
+                }
+            });
+        }
+        found
+    }};
+}
+
+pub(crate) use {execute, execute_rows, query, query_rows};
+
+/// So many values one statement can take: SQLite's limit is 32,766, PostgreSQL's 65,535.
+pub(crate) const VALUES_AT_A_TIME: usize = 30_000;
+
+/// The text of a statement for so many rows of so many columns.
+pub(crate) fn with_rows(sql: &str, rows: usize, columns: usize) -> String {
+    let row = |row: usize| {
+        let values: Vec<_> =
+            (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
+        format!("({})", values.join(", "))
+    };
+    let all: Vec<_> = (0..rows).map(row).collect();
+    sql.replace("{rows}", &all.join(", "))
+}
 
 impl Store {
     /// Connects to `sqlite:PATH` (made if it is missing) or `postgres://…`.
@@ -235,6 +314,17 @@ impl Transaction {
                 .await?;
         }
         Ok(())
+    }
+
+    /// Takes [`Self::lock`] for many at once, always in the same order. Says whether somebody else
+    /// could have changed something until then: never embedded.
+    pub async fn lock_all(&mut self, what: &[Uuid]) -> Result<bool, StoreError> {
+        let Self::Postgres(transaction) = self else { return Ok(false) };
+        let keys: Vec<_> = what.iter().map(|id| id.as_u64_pair().1.cast_signed()).collect();
+        const SQL: &str = "SELECT pg_advisory_xact_lock(key) FROM
+            (SELECT DISTINCT unnest($1::bigint[]) AS key ORDER BY key) AS keys";
+        sqlx::query(SQL).bind(keys).execute(&mut **transaction).await?;
+        Ok(true)
     }
 
     /// Makes it durable.

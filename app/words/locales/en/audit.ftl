@@ -2,6 +2,7 @@
 
 audit-account-deleted = Account deleted
 audit-connected = Profiles connected
+audit-credential-corrected = Certification corrected by late exam results
 audit-credential-earned = Certification earned
 audit-credential-earned-again = Certification earned again
 audit-credential-extended = Certification extended

@@ -2,6 +2,7 @@
 
 audit-account-deleted = 账户已删除
 audit-connected = 档案已关联
+audit-credential-corrected = 认证因迟到的考试成绩而更正
 audit-credential-earned = 获得认证
 audit-credential-earned-again = 重新获得认证
 audit-credential-extended = 认证有效期已延长

@@ -12,7 +12,7 @@ use crate::{
         Problem, Report,
         catalogue::{Catalogue, CatalogueCertification, CatalogueExam, PerLanguage},
     },
-    store::{Connection, StoreError, Stored, execute, query},
+    store::{Connection, StoreError, Stored, earnings, execute, query},
 };
 
 #[derive(Clone, PartialEq, FromRow)]
@@ -38,6 +38,22 @@ struct CertificationRow {
     texts: Json<PerLanguage<Text>>,
     exams: Json<Vec<Vec<String>>>,
     prerequisites: Json<Vec<Vec<String>>>,
+}
+
+impl CertificationRow {
+    /// Whether earning it takes the same: see [`domain::earning`] for why that matters.
+    fn asks_the_same(&self, other: &Self) -> bool {
+        let terms = |row: &Self| {
+            (
+                row.kind.clone(),
+                row.retires_at,
+                row.superseded,
+                row.exams.clone(),
+                row.prerequisites.clone(),
+            )
+        };
+        terms(self) == terms(other)
+    }
 }
 
 /// The longer texts in one language.
@@ -132,6 +148,9 @@ async fn keep_certifications(
         if before == Some(&row) {
             report.unchanged += 1;
             continue;
+        }
+        if before.is_some_and(|before| !before.asks_the_same(&row)) {
+            earnings::settle(on, row.id).await?;
         }
         execute!(
             on,

@@ -1,0 +1,207 @@
+//! Exam results: recorded ones, and those that wait for their person to become known. Everything here
+//! takes many rows at a time.
+
+use chrono::{DateTime, Utc};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use super::{Connection, StoreError, execute_rows, query, query_rows};
+
+/// A certification profile and whose it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, FromRow)]
+pub struct Profile {
+    /// Its number.
+    pub id: Uuid,
+    /// The person.
+    pub learner_id: Uuid,
+}
+
+/// The certification profiles among these numbers.
+pub async fn profiles(
+    on: &mut Connection<'_>,
+    numbers: &[Uuid],
+) -> Result<Vec<Profile>, StoreError> {
+    const SQL: &str = "SELECT id, learner_id FROM certification_profile WHERE id IN ({rows})";
+    Ok(query_rows!(on, Profile, SQL, numbers, |number| *number))
+}
+
+/// A certification profile as its personal login (P3) leads to it.
+#[derive(FromRow)]
+pub struct ProfileOfLogin {
+    /// The address of the login, in lower case.
+    pub login: String,
+    /// Who vouches for the login.
+    pub provider: String,
+    /// The profile.
+    #[sqlx(flatten)]
+    pub profile: Profile,
+}
+
+/// The certification profiles whose personal login has one of these addresses, in lower case.
+pub async fn profiles_of_logins(
+    on: &mut Connection<'_>,
+    logins: &[&str],
+) -> Result<Vec<ProfileOfLogin>, StoreError> {
+    const SQL: &str = "SELECT lower(l.email) AS login, l.provider, p.id, p.learner_id
+        FROM login l JOIN certification_profile p ON p.personal_login_id = l.id
+        WHERE lower(l.email) IN ({rows})";
+    Ok(query_rows!(on, ProfileOfLogin, SQL, logins, |login| *login))
+}
+
+/// The codes of all exams.
+pub async fn exams(on: &mut Connection<'_>) -> Result<Vec<String>, StoreError> {
+    let rows = query!(on, fetch_all::<(String,)>, "SELECT code FROM exam")?;
+    Ok(rows.into_iter().map(|(code,)| code).collect())
+}
+
+/// A result, whoever's it is.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct ResultRow {
+    /// The provider's name for it.
+    pub result_id: String,
+    /// The code of the exam.
+    pub exam: String,
+    /// Whether it was passed.
+    pub passed: bool,
+    /// Whether it was a beta of the exam.
+    pub beta: bool,
+    /// When it was taken.
+    pub taken_at: DateTime<Utc>,
+}
+
+/// A result that is recorded.
+#[derive(FromRow)]
+pub struct RecordedRow {
+    /// Whose it is.
+    pub certification_profile_id: Uuid,
+    /// The result.
+    #[sqlx(flatten)]
+    pub result: ResultRow,
+}
+
+/// The recorded ones among these results.
+pub async fn recorded(
+    on: &mut Connection<'_>,
+    ids: &[&str],
+) -> Result<Vec<RecordedRow>, StoreError> {
+    const SQL: &str = "SELECT result_id, certification_profile_id, exam, passed, beta, taken_at
+        FROM exam_result WHERE result_id IN ({rows})";
+    Ok(query_rows!(on, RecordedRow, SQL, ids, |id| *id))
+}
+
+/// A result that waits for its person.
+#[derive(FromRow)]
+pub struct WaitingRow {
+    /// `certification_profile` or `login`: what `person` is.
+    pub known_by: String,
+    /// Who was meant, as it was sent; a login in lower case.
+    pub person: String,
+    /// The result.
+    #[sqlx(flatten)]
+    pub result: ResultRow,
+}
+
+/// The waiting ones among these results.
+pub async fn waiting(on: &mut Connection<'_>, ids: &[&str]) -> Result<Vec<WaitingRow>, StoreError> {
+    const SQL: &str = "SELECT result_id, known_by, person, exam, passed, beta, taken_at
+        FROM waiting_result WHERE result_id IN ({rows})";
+    Ok(query_rows!(on, WaitingRow, SQL, ids, |id| *id))
+}
+
+/// Waiting results whose person may be known now, at most so many.
+pub async fn known_now(
+    on: &mut Connection<'_>,
+    at_most: i64,
+) -> Result<Vec<WaitingRow>, StoreError> {
+    const SQL: &str =
+        "SELECT w.result_id, w.known_by, w.person, w.exam, w.passed, w.beta, w.taken_at
+        FROM waiting_result w JOIN certification_profile p ON p.id = w.profile_id
+        UNION SELECT w.result_id, w.known_by, w.person, w.exam, w.passed, w.beta, w.taken_at
+        FROM waiting_result w JOIN login l ON lower(l.email) = w.person
+        JOIN certification_profile p ON p.personal_login_id = l.id
+        WHERE w.known_by = 'login' ORDER BY 1 LIMIT $1";
+    Ok(query!(on, fetch_all::<WaitingRow>, SQL, at_most)?)
+}
+
+/// Stores results whose person is known.
+pub async fn insert(
+    on: &mut Connection<'_>,
+    results: &[(Profile, ResultRow)],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO exam_result (result_id, certification_profile_id, exam, passed,
+        beta, taken_at, recorded_at) VALUES {rows}";
+    execute_rows!(
+        on,
+        SQL,
+        results,
+        |(profile, result)| &result.result_id,
+        profile.id,
+        &result.exam,
+        result.passed,
+        result.beta,
+        result.taken_at,
+        now,
+    );
+    Ok(())
+}
+
+/// Keeps results whose person is not known.
+pub async fn keep_waiting(
+    on: &mut Connection<'_>,
+    results: &[WaitingRow],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO waiting_result (result_id, known_by, person, profile_id, exam,
+        passed, beta, taken_at, received_at) VALUES {rows}";
+    execute_rows!(
+        on,
+        SQL,
+        results,
+        |row| &row.result.result_id,
+        &row.known_by,
+        &row.person,
+        row.number(),
+        &row.result.exam,
+        row.result.passed,
+        row.result.beta,
+        row.result.taken_at,
+        now,
+    );
+    Ok(())
+}
+
+impl WaitingRow {
+    /// The number of the profile, where that is what was sent.
+    fn number(&self) -> Option<Uuid> {
+        self.person.parse().ok().filter(|_| self.known_by == "certification_profile")
+    }
+}
+
+/// These wait no more.
+pub async fn wait_no_more(on: &mut Connection<'_>, ids: &[&str]) -> Result<(), StoreError> {
+    const SQL: &str = "DELETE FROM waiting_result WHERE result_id IN ({rows})";
+    execute_rows!(on, SQL, ids, |id| *id);
+    Ok(())
+}
+
+/// An exam that was passed.
+#[derive(FromRow)]
+pub struct PassRow {
+    /// By whom.
+    pub certification_profile_id: Uuid,
+    /// The code of the exam.
+    pub exam: String,
+    /// When.
+    pub taken_at: DateTime<Utc>,
+}
+
+/// All passes of these profiles.
+pub async fn passes(
+    on: &mut Connection<'_>,
+    profiles: &[Uuid],
+) -> Result<Vec<PassRow>, StoreError> {
+    const SQL: &str = "SELECT certification_profile_id, exam, taken_at FROM exam_result
+        WHERE certification_profile_id IN ({rows}) AND passed";
+    Ok(query_rows!(on, PassRow, SQL, profiles, |profile| *profile))
+}
