@@ -1,11 +1,14 @@
 //! The server functions: who asks, what the service answers. Their addresses and shapes are a
 //! contract with other programs.
 
+#[cfg(feature = "ssr")]
 pub mod accounts;
 pub mod attempts;
+#[cfg(feature = "ssr")]
 pub mod catalogue;
 mod error;
 mod json;
+#[cfg(feature = "ssr")]
 pub mod renewals;
 #[cfg(feature = "ssr")]
 pub(crate) mod request;

@@ -23,10 +23,12 @@ use crate::{
 pub fn App() -> impl IntoView {
     provide_meta_context();
     Visitor::provide();
-    // Keeps the old page until the new one has its answer.
-    let (_, set_is_routing) = signal(false);
+    // The document alone is alive in the browser: nothing but its islands is sent along.
+    if let Some(context) = Owner::current_shared_context() {
+        context.set_is_hydrating(false);
+    }
     view! {
-        <Router set_is_routing>
+        <Router>
             <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>

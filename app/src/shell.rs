@@ -22,7 +22,7 @@ pub fn shell(options: &LeptosOptions) -> impl IntoView + use<> {
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="stylesheet" href=style/>
                 <AutoReload options=options.clone()/>
-                {hydration(&script, &program)}
+                {live(&script, &program)}
                 <MetaTags/>
             </head>
             <body>
@@ -32,20 +32,18 @@ pub fn shell(options: &LeptosOptions) -> impl IntoView + use<> {
     }
 }
 
-/// Loads the browser's part and lets it take over. Leptos' own component for this names another
-/// wasm file where the program was not built by `cargo leptos`.
-fn hydration(script: &str, program: &str) -> impl IntoView + use<> {
-    // Asked for by the script and not by a link, so that nobody loads it who runs no scripts. What
-    // fails because the page has been left is no fault.
+/// Loads the browser's part where something on the page is to be live, and begins with its islands.
+/// Leptos' own component for this names another wasm file where the program was not built by
+/// `cargo leptos`.
+fn live(script: &str, program: &str) -> impl IntoView + use<> {
+    // What fails because the page has been left is no fault.
     let start = format!(
-        "let left=false;addEventListener('pagehide',()=>left=true);\
-         try{{const program=fetch({program:?});\
-         const{{default:start,hydrate}}=await import({script:?});\
-         await start({{module_or_path:program}});hydrate()}}\
-         catch(fault){{if(!left)throw fault}}"
+        "if(document.querySelector('leptos-island,[data-local],[data-left]')){{\
+         let left=false;addEventListener('pagehide',()=>left=true);\
+         try{{const program=fetch({program:?}),all=await import({script:?});\
+         await all.default({{module_or_path:program}});all.hydrate();\
+         for(const it of document.querySelectorAll('leptos-island'))all[it.dataset.component](it)}}\
+         catch(fault){{if(!left)throw fault}}}}"
     );
-    view! {
-        <link rel="modulepreload" href=script.to_owned()/>
-        <script type="module" nonce=use_nonce()>{start}</script>
-    }
+    view! { <script type="module" nonce=use_nonce()>{start}</script> }
 }

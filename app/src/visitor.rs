@@ -3,13 +3,12 @@
 use chrono::{DateTime, Utc};
 use domain::decision::Decision;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use words::Language;
 
 /// Who looks at the page. The server's middleware puts it into the extensions of every request;
-/// nothing else says who somebody is. Pages hand it on to the browser.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+/// nothing else says who somebody is.
+#[derive(Clone, Debug, Default)]
 pub struct Visitor {
     /// Whose session it is.
     pub learner: Option<Learner>,
@@ -20,7 +19,7 @@ pub struct Visitor {
 }
 
 /// Somebody who is signed in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Learner {
     /// Who they are for the service.
     pub id: Uuid,
@@ -31,7 +30,7 @@ pub struct Learner {
 }
 
 /// What only the demo shows.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Demo {
     /// The clock that can be moved.
     pub now: DateTime<Utc>,
@@ -40,7 +39,7 @@ pub struct Demo {
 }
 
 /// A ready-made learner of the demo.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct SampleLearner {
     /// What they are called.
     pub name: String,
@@ -59,7 +58,6 @@ pub fn language() -> Language {
 
 impl Visitor {
     /// Whoever sent the request that is being answered; a stranger where there is none.
-    #[cfg(feature = "ssr")]
     pub fn of_request() -> Self {
         with_context::<axum::http::request::Parts, _>(|parts| {
             parts.extensions.get::<Self>().cloned()
@@ -68,12 +66,9 @@ impl Visitor {
         .unwrap_or_default()
     }
 
-    /// Makes the visitor known to the page, in the browser as on the server.
+    /// Makes the visitor known to the page.
     pub(crate) fn provide() {
-        #[cfg(feature = "ssr")]
-        let visitor = SharedValue::new(Self::of_request).into_inner();
-        #[cfg(not(feature = "ssr"))]
-        let visitor = SharedValue::new(Self::default).into_inner();
+        let visitor = Self::of_request();
         provide_context(visitor.language);
         provide_context(visitor);
     }

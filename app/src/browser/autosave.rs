@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     api::attempts,
-    pages::attempt::{Answer, Place, Saving, Sitting},
+    sitting::{Answer, Place, Saving, Sitting},
 };
 
 /// What saves the answers of a sitting.
@@ -46,9 +46,9 @@ struct Seen {
 }
 
 impl Autosave {
-    /// Takes up what an earlier page of this attempt left. `asked` is where the monotonic clock
-    /// stood when the server was asked for the page.
-    pub fn new(sitting: Sitting, asked: f64) -> Self {
+    /// Takes up what an earlier page of this attempt left. The server's clock came with the
+    /// document: it is as old as that.
+    pub fn new(sitting: Sitting) -> Self {
         let state = sitting.page.with_untracked(|page| {
             let questions = &page.attempt.questions;
             let held = questions.iter().map(|it| (it.id.as_str(), it.revision));
@@ -58,7 +58,7 @@ impl Autosave {
                     .iter()
                     .map(|it| Seen { answer: Answer::of(it), revision: it.revision, given: None })
                     .collect(),
-                clock: Clock::set(page.now, asked),
+                clock: Clock::set(page.now, 0.0),
                 sending: false,
                 failures: 0,
                 planned: 0,

@@ -4,11 +4,10 @@ use std::cell::RefCell;
 
 use chrono::TimeDelta;
 use gloo_timers::callback::Interval;
-use leptos::{
-    prelude::{document, window},
-    web_sys::Element,
-};
+use leptos::{prelude::document, web_sys::Element};
 use wasm_bindgen::{JsCast, closure::Closure};
+
+use super::clock::counted;
 
 /// What is left when it is said aloud, in seconds: a day, an hour, ten minutes, one minute.
 const SPOKEN: [i64; 4] = [24 * 60 * 60, 60 * 60, 10 * 60, 60];
@@ -35,16 +34,19 @@ thread_local! {
     static COUNTER: RefCell<Counter> = RefCell::default();
 }
 
-/// Keeps `span` true from now on, `milliseconds` being what is left now.
-pub fn begin(span: Element, milliseconds: i64) {
+/// Keeps `span` true from now on. Its `data-left` are the milliseconds that were left when the
+/// document came.
+pub fn begin(span: Element) {
+    let left = span.get_attribute("data-left");
+    let Some(left) = left.and_then(|left| left.parse::<i64>().ok()) else { return };
     #[expect(clippy::cast_precision_loss, reason = "a few thousand years are exact")]
-    let until = counted() + milliseconds as f64;
+    let until = left as f64;
     COUNTER.with_borrow_mut(|counter| {
         if counter.aloud.is_none() {
             counter.aloud = voice();
             stop_while_hidden();
         }
-        counter.places.push(Place { span, until, seconds: milliseconds / 1000 });
+        counter.places.push(Place { span, until, seconds: left / 1000 });
         counter.tick_while_seen();
     });
 }
@@ -114,8 +116,4 @@ fn stop_while_hidden() {
     let _ = document()
         .add_event_listener_with_callback("visibilitychange", changed.as_ref().unchecked_ref());
     changed.forget(); // It serves all pages to come.
-}
-
-fn counted() -> f64 {
-    window().performance().map_or(0.0, |clock| clock.now())
 }

@@ -1,31 +1,26 @@
 //! The time that the reader's own clock shows, beside UTC.
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
-use leptos::{prelude::queue_microtask, web_sys::Element};
+use leptos::{prelude::document, web_sys::Element};
 use wasm_bindgen::JsValue;
 use web_sys::js_sys::Date;
 use words::Language;
 
-/// Adds the local time of an instant to the `<time>` that shows it in UTC.
-pub fn add(time: Element, timestamp: i64) {
-    let Some(words) = in_words(super::page_language(), timestamp) else {
-        return;
-    };
-    // Only now is the element made; what it contains comes next.
-    queue_microtask(move || {
-        if let Some(document) = time.owner_document()
-            && let Ok(span) = document.create_element("span")
-        {
-            span.set_class_name("muted");
-            span.set_text_content(Some(&words));
-            let _ = time.append_child(&span);
-        }
-    });
+/// Adds the local time to a `<time>` that shows an instant in UTC.
+pub fn add(time: &Element) {
+    let instant = time.get_attribute("datetime").and_then(|text| text.parse().ok());
+    let words = instant.and_then(|at| in_words(super::page_language(), at));
+    if let Some(words) = words
+        && let Ok(span) = document().create_element("span")
+    {
+        span.set_class_name("muted");
+        span.set_text_content(Some(&words));
+        let _ = time.append_child(&span);
+    }
 }
 
 /// " (08:00 your time)"; `None` where that is UTC.
-fn in_words(t: Language, timestamp: i64) -> Option<String> {
-    let at = DateTime::from_timestamp(timestamp, 0)?;
+fn in_words(t: Language, at: DateTime<Utc>) -> Option<String> {
     let (utc, local) = (at.naive_utc(), local(at));
     if local == utc {
         None

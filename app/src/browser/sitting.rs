@@ -7,8 +7,8 @@ use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, js_sys::Date};
 
-use super::{autosave::Autosave, clock::counted, queue::Keep, storage::LocalStorage};
-use crate::pages::attempt::{
+use super::{address, autosave::Autosave, clock::counted, queue::Keep, storage::LocalStorage};
+use crate::sitting::{
     Saving, Sitting, Submission,
     keys::{Wish, wish},
     time_left::announced,
@@ -19,12 +19,11 @@ const AWAY: f64 = 30_000.0;
 /// Where it is kept that the keys are switched off.
 const KEYS: &str = "perennial.keys";
 
-/// Begins. `asked` is where the monotonic clock stood when the server was asked for the page, 0
-/// where that came with the document; then this is called before the page is taken over, while it
-/// still shows what its reader did with it before the program came.
-pub fn begin(sitting: Sitting, review: Memo<bool>, asked: f64) {
-    let autosave = Autosave::new(sitting, asked);
-    let touched = if asked > 0.0 { None } else { touched(sitting) };
+/// Begins. Called before the page is taken over, while it still shows what its reader did with it
+/// before the program came.
+pub fn begin(sitting: Sitting) {
+    let autosave = Autosave::new(sitting);
+    let touched = touched(sitting);
     Effect::new(move |_| {
         sitting.keys.set(LocalStorage.read(KEYS).as_deref() != Some("off"));
         sitting.running.set(true);
@@ -53,12 +52,13 @@ pub fn begin(sitting: Sitting, review: Memo<bool>, asked: f64) {
         }
         on
     });
+    address::follow(sitting);
     say_trouble(sitting);
     count_down(sitting, autosave);
     listen(autosave);
     let keys = window_event_listener(ev::keydown, move |event| {
         if sitting.keys.get_untracked()
-            && !review.get_untracked()
+            && !sitting.review.get_untracked()
             && sitting.ended.get_untracked().is_none()
         {
             press(sitting, &event);

@@ -6,24 +6,16 @@ use words::Language;
 use super::problem::problem;
 use crate::api::ApiError;
 
-/// Waits for the answer and shows it, or says why there is none. While another one is on its way
-/// the old one stays.
-pub fn answer<T>(
-    answer: Resource<Result<T, ApiError>>,
-    show: impl Fn(Language, T) -> AnyView + Copy + Send + Sync + 'static,
-) -> impl IntoView
-where
-    T: Clone + Send + Sync + 'static,
-{
+/// Waits for the answer and shows it, or says why there is none.
+pub fn answer<T: 'static>(
+    answer: impl Future<Output = Result<T, ApiError>> + Send + 'static,
+    show: impl FnOnce(Language, T) -> AnyView + Send + 'static,
+) -> impl IntoView {
     let t = crate::language();
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                match answer.await {
-                    Ok(answer) => show(t, answer),
-                    Err(error) => problem(t, &error),
-                }
-            })}
-        </Transition>
-    }
+    Suspend::new(async move {
+        match answer.await {
+            Ok(answer) => show(t, answer),
+            Err(error) => problem(t, &error),
+        }
+    })
 }

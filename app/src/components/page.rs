@@ -1,8 +1,9 @@
 //! The frame around the content of a page: skip link, header, footer, title.
 
-use leptos::{prelude::*, web_sys::Element};
+use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_url;
+use leptos_router::hooks::{use_params_map, use_url};
+use uuid::Uuid;
 use words::Language;
 
 use super::{demo_bar::demo_bar, header::header};
@@ -47,16 +48,12 @@ pub fn here() -> String {
     })
 }
 
-/// The one heading of a page. Focus moves to it when the page was reached inside the program.
-pub fn heading(text: impl Into<String>) -> impl IntoView {
-    view! { <h1 class="page-title" tabindex="-1" use:takes_focus>{text.into()}</h1> }
+/// The id that the address of the page names; `None` where it is none.
+pub fn id_in_address() -> Option<Uuid> {
+    use_params_map().with_untracked(|params| params.get_str("id")?.parse().ok())
 }
 
-/// For the heading of a page that brings its own frame: takes the focus, unless the page is the
-/// first, where the browser knows better.
-pub fn takes_focus(heading: Element) {
-    #[cfg(feature = "hydrate")]
-    crate::browser::focus::arrive(heading);
-    #[cfg(not(feature = "hydrate"))]
-    drop(heading);
+/// The one heading of a page.
+pub fn heading(text: impl Into<String>) -> impl IntoView {
+    view! { <h1 class="page-title">{text.into()}</h1> }
 }

@@ -21,9 +21,9 @@ use crate::{
 /// One certification, for everyone.
 #[component]
 pub fn CertificationPage() -> impl IntoView {
-    let params = use_params_map();
-    let slug = move || params.with(|params| params.get_str("slug").unwrap_or_default().to_owned());
-    answer(Resource::new(slug, catalogue::certification_page), show)
+    let slug = use_params_map()
+        .with_untracked(|params| params.get_str("slug").unwrap_or_default().to_owned());
+    answer(catalogue::certification_page(slug), show)
 }
 
 fn show(t: Language, certification: Certification) -> AnyView {

@@ -16,7 +16,7 @@ use crate::{
 /// All certifications, for everyone.
 #[component]
 pub fn CertificationsPage() -> impl IntoView {
-    answer(Resource::new(|| (), |()| catalogue::certifications()), show)
+    answer(catalogue::certifications(), show)
 }
 
 fn show(t: Language, certifications: Vec<CertificationName>) -> AnyView {

@@ -7,15 +7,14 @@ mod skills;
 use chrono::NaiveDate;
 use domain::{attempt::State, view};
 use leptos::prelude::*;
-use leptos_router::{components::Redirect, hooks::use_params_map};
-use uuid::Uuid;
+use leptos_router::components::Redirect;
 use words::{Language, Sentence};
 
 use crate::{
     api::{ApiError, attempts},
     components::{
-        page::{Width, heading, page},
-        problem::problem,
+        answer::answer,
+        page::{Width, heading, id_in_address, page},
         sentence::with_instant,
         time::day,
     },
@@ -24,30 +23,18 @@ use crate::{
 /// `/attempts/{id}/result`.
 #[component]
 pub fn ResultPage() -> impl IntoView {
-    let t = crate::language();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get_str("id")?.parse::<Uuid>().ok()));
-    let result = Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => attempts::result_page(id).await,
-                None => Err(ApiError::NotFound),
-            }
-        },
-    );
-    let shown = move || {
-        Suspend::new(async move {
-            match (result.await, id.get_untracked()) {
-                (Ok(result), _) => content(t, &result),
-                (Err(ApiError::NoOpenAttempt { state: State::Open }), Some(id)) => {
-                    view! { <Redirect path=format!("/attempts/{id}")/> }.into_any()
-                }
-                (Err(error), _) => problem(t, &error),
-            }
-        })
+    let id = id_in_address();
+    let result = async move {
+        let id = id.ok_or(ApiError::NotFound)?;
+        match attempts::result_page(id).await {
+            Err(ApiError::NoOpenAttempt { state: State::Open }) => Ok(Err(id)),
+            result => result.map(Ok),
+        }
     };
-    view! { <Suspense>{shown}</Suspense> }
+    answer(result, |t, result| match result {
+        Ok(result) => content(t, &result),
+        Err(open) => view! { <Redirect path=format!("/attempts/{open}")/> }.into_any(),
+    })
 }
 
 fn content(t: Language, result: &view::ResultPage) -> AnyView {

@@ -9,7 +9,7 @@ use web_sys::UrlSearchParams;
 use super::{super::queue::Waiting, Autosave};
 use crate::{
     api::{ApiError, attempts},
-    pages::attempt::{Saving, Submission},
+    sitting::{Place, Saving, Submission},
 };
 
 /// Submitting looks so often, after each such moment, whether all is saved.
@@ -29,13 +29,12 @@ impl Autosave {
                 Some((true, _)) => sleep(MOMENT).await,
             }
         }
-        // The answer leads on by itself.
         let reply = attempts::submit(self.sitting.id()).await;
         if self.now().is_none() {
             return;
         }
         match reply {
-            Ok(_) => {}
+            Ok(_) => self.sitting.go(Place::Result),
             Err(ApiError::NoOpenAttempt { .. }) => self.is_over(),
             Err(ApiError::NotSignedIn | ApiError::NotFound) => {
                 self.sitting.saving.set(Saving::SignedOut);

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     api::ApiError,
-    pages::attempt::{Answer, Notice, Saving},
+    sitting::{Answer, Notice, Saving},
 };
 
 /// An answer sent within so many milliseconds was sent in the moment it was given.

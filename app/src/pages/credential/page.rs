@@ -8,8 +8,7 @@ use domain::{
     view::{Credential, CredentialPage as Answer, PastAttempt},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
-use uuid::Uuid;
+use leptos_router::hooks::use_query_map;
 use words::Language;
 
 use super::{
@@ -23,7 +22,7 @@ use crate::{
         answer::answer,
         certification::{facts, kind, skills},
         notice::{Tone, notice},
-        page::{Width, heading, page},
+        page::{Width, heading, id_in_address, page},
         reason::reason,
         state::state,
     },
@@ -32,16 +31,9 @@ use crate::{
 /// What a learner can do about one credential, and when.
 #[component]
 pub fn CredentialPage() -> impl IntoView {
-    let params = use_params_map();
-    let id =
-        move || params.with(|params| params.get_str("id").and_then(|id| Uuid::parse_str(id).ok()));
-    let load = |id: Option<Uuid>| async move {
-        match id {
-            Some(id) => renewals::credential_page(id).await,
-            None => Err(ApiError::NotFound),
-        }
-    };
-    answer(Resource::new(id, load), show)
+    let id = id_in_address();
+    let page = async move { renewals::credential_page(id.ok_or(ApiError::NotFound)?).await };
+    answer(page, show)
 }
 
 fn show(t: Language, answer: Answer) -> AnyView {

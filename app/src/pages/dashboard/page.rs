@@ -26,7 +26,7 @@ use crate::{
 /// What a learner holds.
 #[component]
 pub fn DashboardPage() -> impl IntoView {
-    answer(Resource::new(|| (), |()| renewals::dashboard()), show)
+    answer(renewals::dashboard(), show)
 }
 
 fn show(t: Language, dashboard: Dashboard) -> AnyView {

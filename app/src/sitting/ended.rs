@@ -4,8 +4,7 @@ use domain::attempt::EndsBy;
 use leptos::prelude::*;
 use words::Language;
 
-use super::{Place, Sitting};
-use crate::components::page::takes_focus;
+use super::{Place, Sitting, takes_focus};
 
 pub fn view(t: Language, sitting: Sitting, by: EndsBy) -> impl IntoView {
     let at = t.instant_utc(sitting.page.with_untracked(|page| page.attempt.deadline));

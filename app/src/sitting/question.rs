@@ -4,11 +4,8 @@ use domain::view::{Question, QuestionKind};
 use leptos::{ev::SubmitEvent, prelude::*};
 use words::Language;
 
-use super::{Notice, Place, Sitting, keys, navigator, skill_title};
-use crate::components::{
-    notice::{Tone, notice},
-    page::takes_focus,
-};
+use super::{Notice, Place, Sitting, keys, navigator, skill_title, takes_focus};
+use crate::components::notice::{Tone, notice};
 
 /// The question shown, the buttons under it and the questions beside it.
 pub fn view(t: Language, sitting: Sitting) -> impl IntoView {

@@ -7,7 +7,9 @@ use domain::{
     view::{AttemptPage, Question},
 };
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use words::Language;
 
 use super::answers::{self, Answer};
 
@@ -44,7 +46,7 @@ pub enum Submission {
 }
 
 /// What to know before going on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Notice {
     /// A newer answer from elsewhere has replaced one given here.
     Overtaken,
@@ -100,7 +102,9 @@ pub struct Sitting {
     /// By the index of the question.
     pub answers: RwSignal<Vec<Answer>>,
     /// The index of the question shown.
-    pub current: Memo<usize>,
+    pub current: RwSignal<usize>,
+    /// Whether the page before submitting is shown.
+    pub review: RwSignal<bool>,
     /// How far the answers are saved.
     pub saving: RwSignal<Saving>,
     /// What is left until the deadline.
@@ -109,7 +113,7 @@ pub struct Sitting {
     pub ended: RwSignal<Option<EndsBy>>,
     /// How far submitting is.
     pub submission: RwSignal<Submission>,
-    /// Where to go; the page follows.
+    /// Where to go; the browser follows.
     pub wanted: RwSignal<Option<Place>>,
     /// What is said to those who hear the page.
     pub said: RwSignal<String>,
@@ -124,20 +128,25 @@ pub struct Sitting {
 }
 
 impl Sitting {
-    /// From the server's answer. `wished` is the number of the question in the address; without
-    /// one it is the first open question, or stays where it was.
-    pub fn new(page: AttemptPage, wished: Memo<Option<usize>>, notice: Option<Notice>) -> Self {
+    /// From the server's answer. `question` is the number of the question in the address; without
+    /// one it is the first open question.
+    pub fn new(
+        page: AttemptPage,
+        question: Option<usize>,
+        review: bool,
+        notice: Option<Notice>,
+    ) -> Self {
         let answers: Vec<_> = page.attempt.questions.iter().map(Answer::of).collect();
-        let (total, first) = (answers.len(), answers::first_open(&answers));
-        let current = Memo::new(move |before: Option<&usize>| match wished.get() {
-            Some(number) => number.clamp(1, total.max(1)) - 1,
-            None => before.copied().unwrap_or(first),
-        });
+        let current = match question {
+            Some(number) => index(number, answers.len()),
+            None => answers::first_open(&answers),
+        };
         Self {
             left: RwSignal::new(page.attempt.deadline - page.now),
             page: RwSignal::new(page),
             answers: RwSignal::new(answers),
-            current,
+            current: RwSignal::new(current),
+            review: RwSignal::new(review),
             saving: RwSignal::new(Saving::OnMoving),
             ended: RwSignal::new(None),
             submission: RwSignal::new(Submission::No),
@@ -163,6 +172,19 @@ impl Sitting {
     /// The number of the question shown, from 1.
     pub fn number(self) -> usize {
         self.current.get() + 1
+    }
+
+    /// What the browser's tab is called.
+    pub fn title(self, t: Language) -> String {
+        let title = self.page.with(|page| {
+            let certification = &page.certification.title;
+            if self.review.get() {
+                t.review_document_title(certification)
+            } else {
+                t.attempt_document_title(certification, self.number(), self.total())
+            }
+        });
+        format!("{title} · {}", t.brand_name())
     }
 
     /// The address of a place of this attempt.
@@ -206,6 +228,19 @@ impl Sitting {
         self.change(|answer| answer.flagged = !answer.flagged);
     }
 
+    /// Shows what an address asks for.
+    pub fn show(self, question: Option<usize>, review: bool) {
+        if let Some(number) = question {
+            let current = index(number, self.total());
+            if self.current.get_untracked() != current {
+                self.current.set(current);
+            }
+        }
+        if self.review.get_untracked() != review {
+            self.review.set(review);
+        }
+    }
+
     /// Goes somewhere.
     pub fn go(self, place: Place) {
         self.notice.set(None);
@@ -228,6 +263,11 @@ impl Sitting {
     pub fn after(self, index: usize) -> Place {
         if index + 1 < self.total() { Place::Question(index + 1) } else { Place::Review }
     }
+}
+
+/// The index of a question by its number, among so many; one that does not exist is the nearest.
+fn index(number: usize, total: usize) -> usize {
+    number.clamp(1, total.max(1)) - 1
 }
 
 #[cfg(test)]

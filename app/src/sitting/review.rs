@@ -5,17 +5,15 @@ use domain::view::AttemptPage;
 use leptos::{ev::SubmitEvent, prelude::*};
 use words::Language;
 
-use super::{Place, Sitting, Submission, answers, skill_title};
-use crate::components::{
-    notice::{Tone, notice},
-    page::takes_focus,
-};
+use super::{Place, Sitting, Submission, answers, go_to, skill_title, takes_focus};
+use crate::components::notice::{Tone, notice};
 
 /// So many characters of a question stand in the list.
 const EXCERPT: usize = 72;
 
 pub fn view(t: Language, sitting: Sitting) -> impl IntoView {
-    let back = move || sitting.address(Place::Question(sitting.current.get()));
+    let current = move || Place::Question(sitting.current.get());
+    let back = move || sitting.address(current());
     view! {
         <section class="exam__question">
             <h2 class="page-title" tabindex="-1" use:takes_focus>{t.review_title()}</h2>
@@ -27,7 +25,7 @@ pub fn view(t: Language, sitting: Sitting) -> impl IntoView {
         </section>
         <section class="exam__question">{move || submit(t, sitting).into_any()}</section>
         <div class="exam__actions">
-            <a class="button button--quiet" href=back>
+            <a class="button button--quiet" href=back on:click=go_to(sitting, current)>
                 <span aria-hidden="true">"← "</span>
                 {t.review_back()}
             </a>
@@ -114,7 +112,10 @@ fn item(
     };
     view! {
         <li>
-            <a href=Place::Question(index).address(page.attempt.id, index)>
+            <a
+                href=Place::Question(index).address(page.attempt.id, index)
+                on:click=go_to(sitting, move || Place::Question(index))
+            >
                 {t.review_question(index + 1)}
                 " "
                 <span class="muted small" lang=page.attempt.language.clone()>
@@ -152,7 +153,11 @@ fn submit(t: Language, sitting: Sitting) -> impl IntoView {
     };
     let to_first_open = (open > 0).then(|| {
         view! {
-            <a class="button" href=sitting.address(Place::Question(first_open))>
+            <a
+                class="button"
+                href=sitting.address(Place::Question(first_open))
+                on:click=go_to(sitting, move || Place::Question(first_open))
+            >
                 {t.review_first_open()}
             </a>
         }
