@@ -1,8 +1,7 @@
-//! Assessment versions: languages, which is in effect, drawing the questions. L1, L3, A12
+//! Assessment versions: their languages, drawing the questions. L1, A12
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
-use chrono::{DateTime, Utc};
 use rand::{SeedableRng, seq::SliceRandom};
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
@@ -94,16 +93,9 @@ pub fn missing_languages<'a>(
         .collect()
 }
 
-/// L3: of several versions, keyed by the instant from which they are in effect, the one a new
-/// attempt uses.
-pub fn in_effect<V>(versions: &BTreeMap<DateTime<Utc>, V>, now: DateTime<Utc>) -> Option<&V> {
-    versions.range(..=now).next_back().map(|(_, version)| version)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::window::tests::instant;
 
     fn bank() -> Vec<Candidate> {
         let question = |skill: &str, n: u32| Candidate {
@@ -165,16 +157,5 @@ mod tests {
         let offered = BTreeSet::from(["en".to_owned(), "zh-CN".to_owned()]);
         assert!(missing_languages(&offered, ["en", "zh-CN"]).is_empty());
         assert_eq!(missing_languages(&offered, ["en", "ja", "ja"]), BTreeSet::from(["ja".into()]));
-    }
-
-    #[test]
-    fn l3_a_version_is_used_from_its_instant_on() {
-        let second = instant("2026-05-01T00:00:00Z");
-        let versions = BTreeMap::from([(instant("2026-01-01T00:00:00Z"), 1), (second, 2)]);
-        let table = [("2025-12-31T23:59:59Z", None), ("2026-04-30T23:59:59Z", Some(&1))];
-        for (now, expected) in table {
-            assert_eq!(in_effect(&versions, instant(now)), expected);
-        }
-        assert_eq!(in_effect(&versions, second), Some(&2));
     }
 }

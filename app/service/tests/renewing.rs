@@ -138,6 +138,33 @@ on_every_database! {
         assert_eq!(dashboard.credentials[0].open_attempt_id, None);
     }
 
+    async fn l3_a_new_version_is_for_new_attempts(it: Fixture) {
+        let (learner, credential) = it.holder("administrator", Some("2026-05-10")).await;
+        let first = it.start(learner, credential).await.unwrap();
+        it.version_2_from("2026-03-02").await;
+        it.at("2026-03-01T23:59:59Z");
+        let (other, of_other) = it.holder("administrator", Some("2026-05-10")).await;
+        assert_eq!(it.start(other, of_other).await.unwrap().version, "1");
+        it.at("2026-03-02T00:00:00Z");
+        let (third, of_third) = it.holder("administrator", Some("2026-05-10")).await;
+        assert_eq!(it.start(third, of_third).await.unwrap().version, "2");
+        assert_eq!(it.start(learner, credential).await.unwrap().version, "1");
+        it.service.submit(learner, first.id).await.unwrap();
+        let result = it.service.result_page(learner, first.id, Language::En).await.unwrap();
+        assert_eq!(result.version, "1");
+    }
+
+    async fn n2_receipt_and_failure_are_due_with_the_result_and_once(it: Fixture) {
+        let (learner, credential) = it.holder("administrator", Some("2026-05-10")).await;
+        assert!(!it.sit(learner, credential, 0).await);
+        let attempt = it.start(learner, credential).await.unwrap();
+        it.answer(learner, &attempt, 4).await;
+        for _ in 0..2 {
+            it.service.submit(learner, attempt.id).await.unwrap();
+        }
+        assert_eq!(it.notices().await, ["failure of cycle 1", "receipt of cycle 1"]);
+    }
+
     async fn a8_the_expiry_closes_without_a_grade(it: Fixture) {
         let (learner, credential) = it.holder("administrator", Some("2026-05-10")).await;
         it.at("2026-05-10T23:00:00Z");

@@ -1,19 +1,16 @@
 //! L, A11 and A12: versions, languages, the draw, and what leaves the server.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
-use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    assessment::{Candidate, draw, in_effect, missing_languages},
+    assessment::{Candidate, draw, missing_languages},
     scoring::{Answered, passed, score},
     view::{Choice, Question, QuestionKind},
 };
 use proptest::{
-    collection::{btree_map, btree_set, vec},
+    collection::{btree_set, vec},
     prelude::*,
 };
-
-use crate::scenario::instant;
 
 fn candidate(skill: usize, number: usize, options: usize) -> Candidate {
     Candidate {
@@ -78,17 +75,6 @@ proptest! {
                 }
             }
         }
-    }
-
-    #[test]
-    fn l3_the_latest_version_that_has_taken_effect(
-        hours in btree_map(0..100_i64, 0..9_u8, 0..6), now in 0..100_i64,
-    ) {
-        let at = |hour| instant("2026-01-01T00:00:00Z") + TimeDelta::hours(hour);
-        let versions: BTreeMap<DateTime<Utc>, u8> =
-            hours.iter().map(|(hour, version)| (at(*hour), *version)).collect();
-        let expected = (0..=now).rev().find_map(|hour| hours.get(&hour));
-        prop_assert_eq!(in_effect(&versions, at(now)), expected);
     }
 
     #[test]

@@ -118,6 +118,16 @@ pub fn bank(minutes: Option<u32>, languages: &[&str]) -> Vec<SourceFile> {
     files
 }
 
+/// The same questions as another version.
+fn version_2(minutes: Option<u32>, effective_from: &str) -> Vec<SourceFile> {
+    let anew = |file: SourceFile| {
+        let text = String::from_utf8(file.bytes).unwrap();
+        let text = text.replace("version = \"1\"", "version = \"2\"");
+        SourceFile::new(file.path, text.replace("2020-01-01", effective_from))
+    };
+    bank(minutes, &["en", "zh-CN"]).into_iter().map(anew).collect()
+}
+
 pub fn catalogue() -> Vec<SourceFile> {
     let certification = |uid: &str, kind: &str, badge: &str, exam: &str| {
         SourceFile::new(
@@ -167,16 +177,26 @@ impl Fixture {
 
     /// Like `new`, with a time limit.
     pub async fn limit(&self, minutes: u32) {
-        let files = bank(Some(minutes), &["en", "zh-CN"])
-            .into_iter()
-            .map(|file| {
-                let text = String::from_utf8(file.bytes).unwrap();
-                let text = text.replace("version = \"1\"", "version = \"2\"");
-                SourceFile::new(file.path, text.replace("2020-01-01", "2020-02-01"))
-            })
-            .collect::<Vec<_>>();
+        let files = version_2(Some(minutes), "2020-02-01");
         self.service.import_questions("architect", &files).await.unwrap();
         self.service.import_questions("administrator", &files).await.unwrap();
+    }
+
+    /// A second version of the administrator's assessment, in effect from a day on.
+    pub async fn version_2_from(&self, day: &str) {
+        let files = version_2(None, day);
+        self.service.import_questions("administrator", &files).await.unwrap();
+    }
+
+    /// The mails that are due, in the order of their instants.
+    pub async fn notices(&self) -> Vec<String> {
+        const SQL: &str = "SELECT kind, cycle FROM notice ORDER BY due_at, kind";
+        let rows: Vec<(String, i32)> = match &self.store {
+            Store::Sqlite { readers, .. } => sqlx::query_as(SQL).fetch_all(readers).await,
+            Store::Postgres(pool) => sqlx::query_as(SQL).fetch_all(pool).await,
+        }
+        .unwrap();
+        rows.iter().map(|(kind, cycle)| format!("{kind} of cycle {cycle}")).collect()
     }
 
     pub fn at(&self, now: &str) {
