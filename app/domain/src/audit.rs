@@ -57,6 +57,8 @@ actions! {
     LoginRemoved = "login_removed",
     /// P6: a personal login took the place of another.
     LoginReplaced = "login_replaced",
+    /// P7: support stood for a merge instead of a proof.
+    MergeAttested = "merge_attested",
     /// The shown name was changed.
     NameChanged = "name_changed",
     /// The password of a built-in login was changed.
@@ -75,6 +77,8 @@ actions! {
     SessionEnded = "session_ended",
     /// Somebody signed in.
     SignedIn = "signed_in",
+    /// P6: support was asked.
+    SupportAsked = "support_asked",
     /// The time zone was chosen.
     TimeZoneChanged = "time_zone_changed",
 }

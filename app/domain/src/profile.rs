@@ -2,10 +2,12 @@
 
 mod login;
 pub mod merge;
+mod offer;
 
 use serde::{Deserialize, Serialize};
 
 pub use login::{Keep, Login, LoginKind, masked, may_remove};
+pub use offer::{Offer, Owner, Refusal, offers};
 
 /// P5: how the certification profile stands to the learning profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -5,6 +5,7 @@ mod api_key;
 mod attempt;
 mod catalogue;
 mod credential;
+mod profiles;
 
 pub use api_key::ApiKey;
 pub use attempt::{
@@ -14,4 +15,8 @@ pub use catalogue::{AssessmentFacts, CertificationPage, Exam, Module, Prerequisi
 pub use credential::{
     CertificationName, Credential, CredentialPage, Cycle, CycleStart, Dashboard, ExamWithoutEffect,
     PastAttempt,
+};
+pub use profiles::{
+    AskedSupport, CertificationProfile, Collision, LoginLine, MergePreview, MergedProfile, Moved,
+    ProfilesPage, ProvedLogin,
 };

@@ -57,9 +57,13 @@ impl Service {
         let mut transaction = self.store.begin().await?;
         transaction.lock(credential).await?;
         let now = self.now(); // after the wait for the lock: the start is now
-        let mut row = credentials::one(&mut transaction.on(), learner, credential, now)
-            .await?
-            .ok_or(Error::NotFound)?;
+        let found = credentials::one(&mut transaction.on(), learner, credential, now).await?;
+        let Some(mut row) = found else {
+            // P7: merged into another one, perhaps while this waited for the lock.
+            drop(transaction);
+            let present = self.present_id(credential).await?.ok_or(Error::NotFound)?;
+            return Box::pin(self.start(learner, present, language, agreement)).await;
+        };
         if let Some(overdue) = row.overdue_attempt(now) {
             let due = self.locked(&mut transaction, learner, overdue).await?;
             ending::end_by_time(&mut transaction, &due, now).await?;

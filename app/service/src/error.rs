@@ -1,6 +1,6 @@
 //! What can go wrong in a use case. A refusal is an answer of the domain and travels with its dates.
 
-use domain::{attempt::State, decision::Standing};
+use domain::{attempt::State, decision::Standing, profile::Refusal};
 
 use crate::store::StoreError;
 
@@ -19,6 +19,9 @@ pub enum Error {
     /// A14: the agreement was not accepted.
     #[error("the agreement was not accepted")]
     AgreementMissing,
+    /// P: the profiles are not changed.
+    #[error("the profiles are not changed: {}", .0.name())]
+    Profiles(Refusal),
     /// The caller sent something that can't be meant.
     #[error(transparent)]
     Invalid(#[from] Invalid),
@@ -51,6 +54,12 @@ pub enum Invalid {
     /// Revisions begin at 1.
     #[error("a revision is at least 1")]
     Revision,
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Profiles(refusal)
+    }
 }
 
 impl From<sqlx::Error> for Error {

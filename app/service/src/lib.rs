@@ -10,6 +10,7 @@ pub mod demo;
 mod error;
 pub mod import;
 pub mod jobs;
+pub mod profiles;
 pub mod renewals;
 pub mod results;
 mod secrets;

@@ -24,6 +24,10 @@ impl Service {
         let now = self.now();
         let rows =
             credentials::of_learner(&mut self.store.read().await?.on(), learner, now).await?;
+        // Whoever holds something has a profile already; that costs no look.
+        if rows.is_empty() || rows.iter().any(CredentialRow::beside_others) {
+            self.tidy_profiles(learner).await?;
+        }
         let rows = if self.end_overdue(learner, &rows, now).await? {
             credentials::of_learner(&mut self.store.read().await?.on(), learner, now).await?
         } else {
@@ -54,6 +58,7 @@ impl Service {
     ) -> Result<CredentialPage, Error> {
         let now = self.now();
         let row = self.credential_row(learner, id, now).await?;
+        let id = row.id;
         let mut reader = self.store.read().await?;
         let on = &mut reader.on();
         let certification = catalogue::page(on, self, &row.named.slug, language).await?;
@@ -69,16 +74,20 @@ impl Service {
         })
     }
 
+    /// P7: the id of one that was merged leads to the one that it went into.
     async fn credential_row(
         &self,
         learner: Uuid,
-        id: Uuid,
+        mut id: Uuid,
         now: DateTime<Utc>,
     ) -> Result<CredentialRow, Error> {
         loop {
-            let row = credentials::one(&mut self.store.read().await?.on(), learner, id, now)
-                .await?
-                .ok_or(Error::NotFound)?;
+            let found =
+                credentials::one(&mut self.store.read().await?.on(), learner, id, now).await?;
+            let Some(row) = found else {
+                id = self.present_id(id).await?.ok_or(Error::NotFound)?;
+                continue;
+            };
             if !self.end_overdue(learner, std::slice::from_ref(&row), now).await? {
                 return Ok(row);
             }
@@ -154,6 +163,7 @@ fn past_attempt(row: &PastRow) -> Result<PastAttempt, StoreError> {
         id: row.id,
         state: row.state()?,
         ended_at: row.ended_at,
+        closed_by_merge: row.closed_by_merge,
         points,
         maximum: points.map(|_| skills.iter().map(|skill| skill.maximum).sum()),
         skills,

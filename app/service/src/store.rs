@@ -10,8 +10,12 @@ pub mod catalogue;
 pub mod credentials;
 pub mod earnings;
 mod engine;
+pub mod merging;
+pub mod profiles;
+pub mod proofs;
 pub mod results;
 mod rows;
+pub mod support;
 
 pub use engine::{Connection, Reader, Store, Transaction};
 pub(crate) use engine::{execute, execute_rows, query, query_rows};

@@ -23,6 +23,7 @@ impl Language {
             Action::LoginAdded => self.audit_login_added(),
             Action::LoginRemoved => self.audit_login_removed(),
             Action::LoginReplaced => self.audit_login_replaced(),
+            Action::MergeAttested => self.audit_merge_attested(),
             Action::NameChanged => self.audit_name_changed(),
             Action::PasswordChanged => self.audit_password_changed(),
             Action::PersonViewed => self.audit_person_viewed(),
@@ -32,6 +33,7 @@ impl Language {
             Action::RoleTaken => self.audit_role_taken(),
             Action::SessionEnded => self.audit_session_ended(),
             Action::SignedIn => self.audit_signed_in(),
+            Action::SupportAsked => self.audit_support_asked(),
             Action::TimeZoneChanged => self.audit_time_zone_changed(),
         }
     }

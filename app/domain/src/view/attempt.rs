@@ -130,6 +130,8 @@ pub struct ResultPage {
     pub ended_at: DateTime<Utc>,
     /// A3: its time limit ended it, not the learner.
     pub timed_out: bool,
+    /// P7: it was closed, uncounted, because its profile was merged.
+    pub closed_by_merge: bool,
     /// L3: the version of the assessment.
     pub version: String,
     /// What it is about.

@@ -99,6 +99,8 @@ pub struct PastAttempt {
     pub state: State,
     /// When.
     pub ended_at: DateTime<Utc>,
+    /// P7: it was closed, uncounted, because its profile was merged.
+    pub closed_by_merge: bool,
     /// A11; `None` where it was not graded (A8).
     pub points: Option<u32>,
     /// Points to be had.

@@ -7,9 +7,9 @@ use domain::profile::{
     },
     Keep, Login,
     LoginKind::{Personal, Work},
-    Profiles,
+    Offer, Owner, Profiles,
     Transition::{AskSupport, Connect, Merge, ReplacePersonalLogin, StartLearningProfile},
-    may_remove,
+    may_remove, offers,
 };
 use uuid::Uuid;
 
@@ -130,5 +130,36 @@ fn p8_which_login_may_be_removed() {
         let session = logins[session].id;
         let answer = may_remove(&logins[which], &logins, session, another_proved);
         assert_eq!(answer, expected, "{of:?} {which} {session} {another_proved}");
+    }
+}
+
+#[test]
+fn p6_what_can_be_done_with_a_proven_login() {
+    let (work, personal) =
+        (logins(&[(Work, false, false)])[0], logins(&[(Personal, false, false)])[0]);
+    let of_certification = logins(&[(Personal, false, true)])[0];
+    let used = logins(&[(Work, true, false)])[0];
+    let profile = Uuid::from_u128(9);
+    let (replace, begin) = (Offer::ReplacePersonalLogin, Offer::StartLearningProfile);
+    let other = Owner::Other { profile: Some(profile) };
+    // The state, the login, whose it is, whether one of the learning profile's was proven too.
+    let table = [
+        (Misaligned, of_certification, Owner::Own, true, vec![replace, begin]),
+        (Misaligned, of_certification, Owner::Own, false, vec![begin]),
+        (NeedsPersonalLogin, of_certification, Owner::Own, true, vec![replace, begin]),
+        (Misaligned, personal, Owner::Own, true, vec![]), // P2: it would stay misaligned
+        (Misaligned, personal, Owner::Empty, true, vec![]),
+        (Connected, of_certification, Owner::Own, true, vec![]),
+        (NeedsMerge, of_certification, Owner::Own, true, vec![]), // P4
+        (NoCertificationProfile, personal, Owner::Empty, true, vec![replace]),
+        (NoCertificationProfile, personal, Owner::Empty, false, vec![]),
+        (Connected, work, Owner::Empty, true, vec![Offer::AddWorkLogin]),
+        (Connected, work, Owner::Empty, false, vec![]),
+        (Connected, used, Owner::Own, true, vec![]),
+        (Connected, work, Owner::Other { profile: None }, true, vec![]), // P3
+        (Connected, of_certification, other, false, vec![Offer::Merge { profile }]),
+    ];
+    for (state, login, owner, proved, expected) in table {
+        assert_eq!(offers(state, &login, owner, proved), expected, "{state:?} {login:?} {owner:?}");
     }
 }

@@ -74,7 +74,8 @@ impl Service {
             result: result(&row)?,
             valid_through_before: row.renewed_from,
             expires_at,
-            none_left: state == State::ClosedByExpiry
+            closed_by_merge: row.closed_by_merge,
+            none_left: (state == State::ClosedByExpiry && !row.closed_by_merge)
                 || (state == State::Failed
                     && row.cycle == row.credential_cycle
                     && expires_at.is_some_and(|at| now >= at || next.is_some_and(|n| n >= at))),

@@ -52,7 +52,9 @@ impl People {
                 logins.others.push(found.profile);
             }
         }
-        let profiles = profiles.into_iter().map(|profile| (profile.id, profile)).collect();
+        let present = profiles.into_iter().map(|profile| (profile.id, profile));
+        let old = results::profiles_of_old_numbers(on, &numbers).await?;
+        let profiles = present.chain(old.into_iter().map(|it| (it.number, it.profile))).collect();
         Ok(Self { profiles, logins })
     }
 

@@ -38,6 +38,8 @@ pub struct AttemptRow {
     state: String,
     /// When it ended.
     pub ended_at: Option<DateTime<Utc>>,
+    /// P7.
+    pub closed_by_merge: bool,
     points: Option<i32>,
     /// A11.
     pub skills: Option<Json<Vec<SkillScore>>>,
@@ -69,7 +71,8 @@ pub async fn one(
     id: Uuid,
 ) -> Result<Option<AttemptRow>, StoreError> {
     const SQL: &str = "SELECT a.id, a.credential_id, a.cycle, a.version_id, a.language, a.drawn,
-            a.started_at, a.deadline, a.ends_by, a.state, a.ended_at, a.points, a.skills,
+            a.started_at, a.deadline, a.ends_by, a.state, a.ended_at, a.closed_by_merge, a.points,
+            a.skills,
             k.cycle AS credential_cycle, k.valid_through, c.slug, c.kind, c.level, c.titles,
             c.exams, v.version, v.mark, v.languages,
             (SELECT COUNT(*) FROM attempt b WHERE b.credential_id = a.credential_id
@@ -270,6 +273,8 @@ pub struct PastRow {
     state: String,
     /// When it ended.
     pub ended_at: DateTime<Utc>,
+    /// P7.
+    pub closed_by_merge: bool,
     points: Option<i32>,
     /// A11.
     pub skills: Option<Json<Vec<SkillScore>>>,
@@ -290,7 +295,7 @@ impl PastRow {
 
 /// The attempts of a credential that have ended, newest first.
 pub async fn past(on: &mut Connection<'_>, credential: Uuid) -> Result<Vec<PastRow>, StoreError> {
-    const SQL: &str = "SELECT id, state, ended_at, points, skills FROM attempt
+    const SQL: &str = "SELECT id, state, ended_at, closed_by_merge, points, skills FROM attempt
         WHERE credential_id = $1 AND state <> 'open' ORDER BY ended_at DESC, id DESC";
     Ok(query!(on, fetch_all::<PastRow>, SQL, credential)?)
 }

@@ -144,6 +144,11 @@ impl CredentialRow {
         })
     }
 
+    /// P4: whether the learner has more certification profiles than its own.
+    pub fn beside_others(&self) -> bool {
+        self.profiles > 1
+    }
+
     /// The open attempt whose deadline has been reached, if there is one.
     pub fn overdue_attempt(&self, now: DateTime<Utc>) -> Option<Uuid> {
         self.open_attempt_id.filter(|_| self.open_deadline.is_some_and(|deadline| deadline <= now))
@@ -271,14 +276,15 @@ pub struct PassedExam {
     pub taken_at: DateTime<Utc>,
 }
 
-/// X1: all exams passed by the holder of a credential, oldest first.
+/// X1: all exams passed by the holder of a credential, oldest first. P7: a result that came from
+/// both of two merged profiles counts once.
 pub async fn passed_exams(
     on: &mut Connection<'_>,
     credential: Uuid,
 ) -> Result<Vec<PassedExam>, StoreError> {
-    const SQL: &str = "SELECT r.exam, r.taken_at FROM exam_result r
+    const SQL: &str = "SELECT DISTINCT r.exam, r.taken_at FROM exam_result r
         JOIN credential k ON k.certification_profile_id = r.certification_profile_id
-        WHERE k.id = $1 AND r.passed = $2 ORDER BY r.taken_at, r.result_id";
+        WHERE k.id = $1 AND r.passed = $2 ORDER BY r.taken_at, r.exam";
     Ok(query!(on, fetch_all::<PassedExam>, SQL, credential, true)?)
 }
 

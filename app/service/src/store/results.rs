@@ -25,6 +25,26 @@ pub async fn profiles(
     Ok(query_rows!(on, Profile, SQL, numbers, |number| *number))
 }
 
+/// A certification profile as its old number leads to it.
+#[derive(FromRow)]
+pub struct ProfileOfNumber {
+    /// The old number.
+    pub number: Uuid,
+    /// The profile.
+    #[sqlx(flatten)]
+    pub profile: Profile,
+}
+
+/// P7: the certification profiles that old ones among these numbers have been merged into.
+pub async fn profiles_of_old_numbers(
+    on: &mut Connection<'_>,
+    numbers: &[Uuid],
+) -> Result<Vec<ProfileOfNumber>, StoreError> {
+    const SQL: &str = "SELECT f.id AS number, p.id, p.learner_id FROM former_id f
+        JOIN certification_profile p ON p.id = f.present_id WHERE f.id IN ({rows})";
+    Ok(query_rows!(on, ProfileOfNumber, SQL, numbers, |number| *number))
+}
+
 /// A certification profile as its personal login (P3) leads to it.
 #[derive(FromRow)]
 pub struct ProfileOfLogin {
@@ -116,6 +136,9 @@ pub async fn known_now(
     const SQL: &str =
         "SELECT w.result_id, w.known_by, w.person, w.exam, w.passed, w.beta, w.taken_at
         FROM waiting_result w JOIN certification_profile p ON p.id = w.profile_id
+        UNION SELECT w.result_id, w.known_by, w.person, w.exam, w.passed, w.beta, w.taken_at
+        FROM waiting_result w JOIN former_id f ON f.id = w.profile_id
+        JOIN certification_profile p ON p.id = f.present_id
         UNION SELECT w.result_id, w.known_by, w.person, w.exam, w.passed, w.beta, w.taken_at
         FROM waiting_result w JOIN login l ON lower(l.email) = w.person
         JOIN certification_profile p ON p.personal_login_id = l.id

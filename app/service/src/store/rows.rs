@@ -3,6 +3,7 @@
 use domain::{
     attempt::{EndsBy, State},
     certification::{Kind, Level},
+    profile::LoginKind,
     view::{CycleStart, QuestionKind},
 };
 use uuid::Uuid;
@@ -62,6 +63,11 @@ impl Stored for Kind {
 impl Stored for Level {
     const TEXTS: &'static [(Self, &'static str)] =
         &[(Self::Associate, "associate"), (Self::Expert, "expert")];
+}
+
+impl Stored for LoginKind {
+    const TEXTS: &'static [(Self, &'static str)] =
+        &[(Self::Personal, "personal"), (Self::Work, "work")];
 }
 
 impl Stored for State {

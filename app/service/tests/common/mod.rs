@@ -2,6 +2,8 @@
 //! answers the tests know, and a clock that they move.
 #![allow(dead_code, reason = "every test file uses its own part of this")]
 
+pub mod people;
+
 use std::fmt::Write;
 
 use chrono::{DateTime, NaiveDate, Utc};
