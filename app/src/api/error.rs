@@ -1,7 +1,7 @@
 //! What a server function answers when it can't do what was asked.
 
 use chrono::{DateTime, Utc};
-use domain::{attempt::State, decision::Standing};
+use domain::{attempt::State, decision::Standing, profile::Refusal};
 use leptos::{
     prelude::*,
     server_fn::{Bytes, Encodes, error::ServerFnErrorErr},
@@ -30,6 +30,11 @@ pub enum ApiError {
         /// How.
         state: State,
     },
+    /// 409: the profiles are not changed (P).
+    Profiles {
+        /// Why not.
+        reason: Refusal,
+    },
     /// 413.
     TooLarge,
     /// 422: the agreement was not accepted (A14).
@@ -54,7 +59,7 @@ impl ApiError {
             Self::NotUnderstood => 400,
             Self::WrongSignIn | Self::NotSignedIn => 401,
             Self::NotFound => 404,
-            Self::Refused(_) | Self::NoOpenAttempt { .. } => 409,
+            Self::Refused(_) | Self::NoOpenAttempt { .. } | Self::Profiles { .. } => 409,
             Self::TooLarge => 413,
             Self::AgreementMissing | Self::Invalid => 422,
             Self::SlowDown { .. } => 429,
@@ -72,6 +77,7 @@ impl ApiError {
             Self::NotFound => "not_found",
             Self::Refused(_) => "refused",
             Self::NoOpenAttempt { .. } => "no_open_attempt",
+            Self::Profiles { .. } => "profiles",
             Self::TooLarge => "too_large",
             Self::AgreementMissing => "agreement_missing",
             Self::Invalid => "invalid",
@@ -88,6 +94,7 @@ impl ApiError {
             Self::SlowDown { until } => {
                 format!("error={}&until={}", self.name(), until.timestamp())
             }
+            Self::Profiles { reason } => format!("error={}", reason.name()),
             _ => format!("error={}", self.name()),
         }
     }
@@ -131,6 +138,7 @@ impl From<service::Error> for ApiError {
             service::Error::NotFound => Self::NotFound,
             service::Error::Refused(standing) => Self::Refused(standing),
             service::Error::NoOpenAttempt(state) => Self::NoOpenAttempt { state },
+            service::Error::Profiles(reason) => Self::Profiles { reason },
             service::Error::AgreementMissing => Self::AgreementMissing,
             service::Error::Invalid(_) => Self::Invalid,
             service::Error::Store(error) => {
@@ -186,6 +194,7 @@ mod tests {
             ApiError::NotSignedIn,
             ApiError::NotFound,
             ApiError::NoOpenAttempt { state: State::Passed },
+            ApiError::Profiles { reason: Refusal::NotProven },
             ApiError::TooLarge,
             ApiError::AgreementMissing,
             ApiError::Invalid,

@@ -36,5 +36,10 @@ pub async fn credential_page(
     use super::request;
 
     request::shown_on(&format!("/credentials/{id}"));
-    Ok(request::service().credential_page(request::learner()?, id, request::language()).await?)
+    let learner = request::learner()?;
+    let page = request::service().credential_page(learner, id, request::language()).await?;
+    if page.credential.id != id {
+        request::lead_to(&format!("/credentials/{}", page.credential.id)); // P7: an old link
+    }
+    Ok(page)
 }

@@ -21,7 +21,7 @@ pub fn problem(t: Language, error: &ApiError) -> AnyView {
         ApiError::NotSignedIn | ApiError::WrongSignIn => {
             (t.error_not_signed_in_title(), t.error_not_signed_in())
         }
-        ApiError::Refused(_) | ApiError::NoOpenAttempt { .. } => {
+        ApiError::Refused(_) | ApiError::NoOpenAttempt { .. } | ApiError::Profiles { .. } => {
             (t.error_conflict_title(), t.error_conflict())
         }
         ApiError::Unreachable => (t.error_unreachable_title(), t.error_unreachable()),

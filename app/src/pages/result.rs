@@ -41,6 +41,7 @@ fn content(t: Language, result: &view::ResultPage) -> AnyView {
     let content = match (&result.result, result.state) {
         (Some(score), State::Passed) => passed(t, result, score).into_any(),
         (Some(score), _) => failed(t, result, score).into_any(),
+        (None, _) if result.closed_by_merge => closed_by_merge(t, result).into_any(),
         (None, _) => closed(t, result).into_any(),
     };
     let title = t.result_document_title(&result.certification.title);
@@ -106,6 +107,20 @@ fn failed(
             {skills::bars(t, score, &page.skills)}
         </section>
         {skills::modules(t, score, &page.skills)}
+    }
+}
+
+/// P7: not counted, not graded; the credential is renewed as before.
+fn closed_by_merge(t: Language, page: &view::ResultPage) -> impl IntoView + use<> {
+    view! {
+        {heading(t.result_closed_by_merge())}
+        <p class="muted">{page.certification.title.clone()}</p>
+        <p class="lede">{t.result_closed_by_merge_why()}</p>
+        <div class="form-actions">
+            <a class="button button--primary" href=format!("/credentials/{}", page.credential_id)>
+                {t.result_to_credential()}
+            </a>
+        </div>
     }
 }
 

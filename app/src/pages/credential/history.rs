@@ -21,6 +21,9 @@ pub fn attempts(t: Language, attempts: Vec<PastAttempt>) -> AnyView {
         let (class, sign, word) = match attempt.state {
             State::Passed => ("state state--fine", "✓", t.attempt_passed()),
             State::Failed => ("state state--quiet", "×", t.attempt_failed()),
+            State::ClosedByExpiry if attempt.closed_by_merge => {
+                ("state state--over", "×", t.attempt_closed_by_merge())
+            }
             State::Open | State::ClosedByExpiry => ("state state--over", "×", t.attempt_closed()),
         };
         let score = attempt.points.zip(attempt.maximum);

@@ -50,6 +50,7 @@ attempts-score = { $points } of { $maximum }
 attempt-passed = Passed
 attempt-failed = Not passed
 attempt-closed = Closed by the expiry, not counted
+attempt-closed-by-merge = Closed by the merge of your profiles, not counted
 attempt-details = Details
 
 prepare-weak-first = Ordered by your last attempt, the weakest first.

@@ -49,6 +49,7 @@ attempts-score = { $maximum } 分中得 { $points } 分
 attempt-passed = 通过
 attempt-failed = 未通过
 attempt-closed = 因到期而关闭，不计次数
+attempt-closed-by-merge = 因档案合并而关闭，不计次数
 attempt-details = 详情
 
 prepare-weak-first = 按你上次的成绩排列，最薄弱的在前。
