@@ -9,6 +9,8 @@ pub mod catalogue;
 mod error;
 mod json;
 #[cfg(feature = "ssr")]
+pub mod profiles;
+#[cfg(feature = "ssr")]
 pub mod renewals;
 #[cfg(feature = "ssr")]
 pub(crate) mod request;

@@ -8,5 +8,6 @@ pub mod credential;
 pub mod dashboard;
 pub mod home;
 pub mod not_found;
+pub mod profiles;
 pub mod result;
 pub mod sign_in;

@@ -1,13 +1,23 @@
 //! The addresses that a redirect may lead to.
 
+use uuid::Uuid;
+
 /// Where somebody goes who wants to nowhere in particular.
 pub const HOME: &str = "/dashboard";
+/// Where one's profiles are.
+pub const PROFILES: &str = "/account/profiles";
+
+/// P7: the preview of a merge with another certification profile.
+pub fn merge_with(profile: Uuid) -> String {
+    format!("{PROFILES}/merge?with={profile}")
+}
 
 /// `wish` if it is one of our pages, else the dashboard: redirects lead to known targets only,
 /// whatever stands in a form or an address.
 pub fn known(wish: &str) -> &str {
     let path = wish.split('?').next().unwrap_or_default();
     let known = matches!(path, "/" | "/dashboard" | "/certifications" | "/account")
+        || matches!(path, PROFILES | "/account/profiles/merge")
         || ["/certifications/", "/credentials/", "/attempts/"]
             .iter()
             .any(|folder| path.strip_prefix(folder).is_some_and(is_name));

@@ -11,9 +11,17 @@ use leptos_router::{
 use crate::{
     Visitor,
     pages::{
-        account::AccountPage, attempt::AttemptPage, certification::CertificationPage,
-        certifications::CertificationsPage, credential::CredentialPage, dashboard::DashboardPage,
-        home::HomePage, not_found::NotFoundPage, result::ResultPage, sign_in::SignInPage,
+        account::AccountPage,
+        attempt::AttemptPage,
+        certification::CertificationPage,
+        certifications::CertificationsPage,
+        credential::CredentialPage,
+        dashboard::DashboardPage,
+        home::HomePage,
+        not_found::NotFoundPage,
+        profiles::{MergePage, ProfilesPage},
+        result::ResultPage,
+        sign_in::SignInPage,
     },
 };
 
@@ -39,6 +47,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/attempts/:id/result") view=ResultPage ssr=SsrMode::Async/>
                 <Route path=path!("/attempts/:id/:part?") view=AttemptPage ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/account/profiles") view=ProfilesPage ssr=SsrMode::Async/>
+                <Route path=path!("/account/profiles/merge") view=MergePage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

@@ -46,6 +46,12 @@ pub(crate) fn token() -> Option<String> {
         .flatten()
 }
 
+/// The token of the session of whoever is signed in.
+pub(crate) fn session() -> Result<String, ApiError> {
+    learner()?;
+    token().ok_or(ApiError::NotSignedIn)
+}
+
 /// Whether the browser itself asks, without our program in it: it wants a page, not JSON.
 fn is_plain_form() -> bool {
     with_context::<Parts, _>(|parts| {

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 pub enum Tone {
     /// Something to do or to think of.
     Act,
+    /// Something has been done.
+    Fine,
     /// Something went wrong.
     Problem,
 }
@@ -15,6 +17,7 @@ pub enum Tone {
 pub fn notice(tone: Tone, sentence: AnyView) -> AnyView {
     let (class, sign, role) = match tone {
         Tone::Act => ("notice notice--act", "●", "status"),
+        Tone::Fine => ("notice notice--fine", "✓", "status"),
         Tone::Problem => ("notice notice--problem", "!", "alert"),
     };
     view! {

@@ -27,6 +27,8 @@ pub fn AccountPage() -> impl IntoView {
             <dd>{learner.name}</dd>
             <dt>{t.account_email()}</dt>
             <dd>{learner.email}</dd>
+            <dt>{t.profiles_title()}</dt>
+            <dd><a href=crate::places::PROFILES>{t.profiles_link()}</a></dd>
             <dt>{t.account_language()}</dt>
             <dd>{t.language_name(t.tag()).to_owned()}" "{language_switch(t, &here())}</dd>
             <dt>{t.account_session()}</dt>

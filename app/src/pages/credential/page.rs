@@ -128,7 +128,17 @@ fn next_step(t: Language, now: DateTime<Utc>, credential: &Credential) -> Option
             .into_any()
         }),
         Decision::NotConnected => {
-            Some(view! { <p>{connection(t, credential.connection)}</p> }.into_any())
+            let text = connection(t, credential.connection);
+            let step = t.decision_not_connected_next();
+            Some(
+                view! {
+                    <p>{text}</p>
+                    <div class="form-actions">
+                        <a class="button button--primary" href=crate::places::PROFILES>{step}</a>
+                    </div>
+                }
+                .into_any(),
+            )
         }
         Decision::Expired => Some(earn_again(t, now, credential, false)), // E4
         Decision::CoolingDown if credential.standing.next_start_at.is_none() => {
