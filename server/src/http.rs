@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod body;
+pub mod calendar;
 pub mod csrf;
 pub mod errors;
 pub mod headers;

@@ -25,7 +25,7 @@ use crate::{
         assets::Assets,
         body,
         body::Limits,
-        csrf, errors, headers, health, identity,
+        calendar, csrf, errors, headers, health, identity,
         identity::Identity,
         json, language,
         metrics::Metrics,
@@ -72,6 +72,13 @@ pub fn router(parts: &Parts) -> Router {
             post(language::choose).with_state(language::Settings {
                 targets: targets.clone(),
                 secure: parts.public_url.secure,
+            }),
+        )
+        .route(
+            "/credentials/{id}/calendar.ics",
+            get(calendar::entry).with_state(calendar::Settings {
+                service: parts.service.clone(),
+                public_url: parts.public_url.clone(),
             }),
         )
         .fallback(not_found)

@@ -1,6 +1,6 @@
 //! A page that shows one answer of the server.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::html::InertElement};
 use words::Language;
 
 use super::problem::problem;
@@ -12,10 +12,14 @@ pub fn answer<T: 'static>(
     show: impl FnOnce(Language, T) -> AnyView + Send + 'static,
 ) -> impl IntoView {
     let t = crate::language();
+    // What waits for the database is large and would be moved often.
+    let answer = Box::pin(answer);
     Suspend::new(async move {
-        match answer.await {
+        let page = match answer.await {
             Ok(answer) => show(t, answer),
             Err(error) => problem(t, &error),
-        }
+        };
+        // Everything is there: it is written in one go, not as a stream of pieces.
+        InertElement::new(page.to_html())
     })
 }

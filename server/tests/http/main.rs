@@ -5,6 +5,7 @@
 mod assets;
 mod attempts;
 mod body;
+mod calendar;
 mod credential;
 mod csrf;
 mod dashboard;

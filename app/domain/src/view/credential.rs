@@ -8,7 +8,7 @@ use super::{AssessmentFacts, CertificationPage};
 use crate::{
     attempt::State,
     certification::{Kind, Level},
-    decision::Standing,
+    decision::{Decision, Standing},
     profile::Connection,
     scoring::SkillScore,
 };
@@ -54,6 +54,18 @@ pub struct Credential {
     pub exams: Vec<String>,
     /// The assessment in effect.
     pub assessment: Option<AssessmentFacts>,
+}
+
+impl Credential {
+    /// The instant at which the next thing happens to it, or the last one happened.
+    pub fn turning_point(&self) -> Option<DateTime<Utc>> {
+        match self.standing.decision {
+            Decision::NotOpen => self.standing.opens_at,
+            Decision::TooNew => self.too_new_until,
+            Decision::CoolingDown => self.standing.next_start_at.or(self.standing.expires_at),
+            _ => self.standing.expires_at,
+        }
+    }
 }
 
 /// All credentials of the learner.

@@ -70,17 +70,6 @@ impl Wish {
     }
 }
 
-/// The instant at which the next thing happens to a credential, or the last one happened.
-pub fn turning_point(credential: &Credential) -> Option<DateTime<Utc>> {
-    let standing = &credential.standing;
-    match standing.decision {
-        Decision::NotOpen => standing.opens_at,
-        Decision::TooNew => credential.too_new_until,
-        Decision::CoolingDown => standing.next_start_at.or(standing.expires_at),
-        _ => standing.expires_at,
-    }
-}
-
 /// The credentials of each group that is wished for, in the wished order; empty groups left out.
 pub fn arrange(
     credentials: Vec<Credential>,
@@ -107,7 +96,7 @@ pub fn arrange(
 
 /// How far from now; what has no date comes last.
 fn distance(credential: &Credential, now: DateTime<Utc>) -> TimeDelta {
-    turning_point(credential).map_or(TimeDelta::MAX, |at| (at - now).abs())
+    credential.turning_point().map_or(TimeDelta::MAX, |at| (at - now).abs())
 }
 
 #[cfg(test)]

@@ -32,6 +32,11 @@ pub fn title(t: Language, group: Group) -> &'static str {
 
 fn row(t: Language, now: DateTime<Utc>, credential: &Credential) -> AnyView {
     let page = format!("/credentials/{}", credential.id);
+    let remind = matches!(
+        credential.standing.decision,
+        Decision::NotOpen | Decision::TooNew | Decision::CoolingDown
+    )
+    .then(|| format!("{page}/calendar.ics"));
     let slug = &credential.certification.slug;
     // Every row leads to its credential; a step is named only where there is one to take.
     let step = match credential.standing.decision {
@@ -49,6 +54,7 @@ fn row(t: Language, now: DateTime<Utc>, credential: &Credential) -> AnyView {
             </div>
             <div class="row__detail">{reason(t, credential, now)}</div>
             <div class="row__action">
+                {remind.map(|entry| view! { <a href=entry download>{t.calendar_remind()}</a> })}
                 {step.map(|step| view! { <a href=step>{t.decision_next(credential)}</a> })}
             </div>
         </li>

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_query_map;
 use words::Language;
 
 use super::{
-    arrange::{Group, Wish, arrange, turning_point},
+    arrange::{Group, Wish, arrange},
     groups::group,
     need::need,
     timeline::timeline,
@@ -66,7 +66,7 @@ fn headline(t: Language, now: DateTime<Utc>, credentials: &[Credential]) -> AnyV
         _ => t.dashboard_nothing_now().to_owned(),
     };
     let next = in_group(Group::Next)
-        .filter_map(|credential| Some((turning_point(credential)?, credential)))
+        .filter_map(|credential| Some((credential.turning_point()?, credential)))
         .min_by_key(|(at, _)| *at)
         .filter(|_| needs == 0);
     let lede = match next {

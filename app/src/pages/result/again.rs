@@ -47,7 +47,12 @@ pub fn view(t: Language, page: &ResultPage, score: &AttemptResult) -> AnyView {
             {when}
             {valid}
             <div class="form-actions">
-                <a class=class href=credential>{words}</a>
+                <a class=class href=credential.clone()>{words}</a>
+                {wait.map(|_| view! {
+                    <a class="button button--quiet" href=format!("{credential}/calendar.ics") download>
+                        {t.calendar_remind()}
+                    </a>
+                })}
             </div>
         </section>
     }

@@ -1,0 +1,6 @@
+# An entry for the reader's own calendar. $certification: "Azure Administrator Associate"
+
+calendar-remind = Remind me
+calendar-opens = { $certification } can be renewed from now on
+calendar-next-attempt = The next attempt can start: { $certification }
+calendar-expires = { $certification } expires
