@@ -39,7 +39,7 @@ enum Command {
     Simulate,
     /// Bring the database up to date; `serve` does so too when it starts
     Migrate,
-    /// Take in the catalogue or a question bank
+    /// Take in the catalogue, a question bank or exam results
     Import(ImportOptions),
     /// Look after accounts
     Admin(AdminOptions),

@@ -25,7 +25,7 @@ use crate::{
         assets::Assets,
         body,
         body::Limits,
-        calendar, csrf, errors, headers, health, identity,
+        calendar, csrf, errors, exam_results, headers, health, identity,
         identity::Identity,
         json, language,
         metrics::Metrics,
@@ -109,7 +109,12 @@ pub fn layered(router: Router, parts: &Parts, targets: Targets) -> Router {
     let router = router
         .layer(from_fn_with_state(guard, targets::guard))
         .layer(from_fn_with_state(parts.limits, body::read_whole));
+    let programs = exam_results::router(exam_results::Settings {
+        service: parts.service.clone(),
+        body_deadline: parts.limits.body_deadline,
+    });
     csrf::protect(router, &parts.public_url)
+        .merge(programs)
         .layer(CatchPanicLayer::custom(panic::answer))
         .layer(from_fn_with_state(styles, errors::dress))
         .layer(from_fn_with_state(policy, headers::add))

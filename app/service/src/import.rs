@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod gift;
 mod language;
 mod markup;
+mod results;
 mod store;
 
 use std::{fmt, fs, io, path::Path};
@@ -112,6 +113,8 @@ pub struct Report {
     pub taken: usize,
     /// How many were stored already, just so.
     pub unchanged: usize,
+    /// X4: how many results were kept for persons who are not known yet.
+    pub kept: usize,
     /// Everything that was not taken as it stands.
     pub problems: Vec<Problem>,
 }
@@ -119,7 +122,7 @@ pub struct Report {
 impl Report {
     /// Whether nothing came of it because of problems.
     pub fn is_refused(&self) -> bool {
-        self.taken == 0 && self.unchanged == 0 && !self.problems.is_empty()
+        self.taken + self.unchanged + self.kept == 0 && !self.problems.is_empty()
     }
 }
 
@@ -128,8 +131,12 @@ impl fmt::Display for Report {
         for problem in &self.problems {
             writeln!(f, "{problem}")?;
         }
-        let Self { taken, unchanged, problems } = self;
-        write!(f, "{taken} taken, {unchanged} unchanged, {} reported", problems.len())
+        let Self { taken, unchanged, kept, problems } = self;
+        write!(f, "{taken} taken, {unchanged} unchanged, ")?;
+        if *kept > 0 {
+            write!(f, "{kept} kept for later, ")?;
+        }
+        write!(f, "{} reported", problems.len())
     }
 }
 
@@ -141,11 +148,13 @@ mod tests {
     fn a_report_prints_a_line_per_problem_and_the_sum() {
         let problems =
             vec![Problem::new("zh-cn/a.yml", 3, "no"), Problem::new("b.toml", None, "why")];
-        let report = Report { taken: 2, unchanged: 1, problems };
+        let report = Report { taken: 2, unchanged: 1, kept: 0, problems };
         assert_eq!(
             report.to_string(),
             "zh-cn/a.yml:3: no\nb.toml: why\n2 taken, 1 unchanged, 2 reported"
         );
+        let report = Report { kept: 3, ..Report::default() };
+        assert_eq!(report.to_string(), "0 taken, 0 unchanged, 3 kept for later, 0 reported");
     }
 
     #[test]

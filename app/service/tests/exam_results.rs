@@ -360,6 +360,28 @@ on_every_database! {
         }
     }
 
+    async fn x4_a_file_does_what_a_batch_does(it: Fixture) {
+        let (learner, profile) = it.learner(true).await;
+        let file = SourceFile::new(
+            "results.csv",
+            format!(
+                "result_id,login,certification_profile,exam,passed,taken_at,beta\n\
+                 a,{learner}@example.com,,AZ-104,true,2026-02-01T09:00:00Z,false\n\
+                 b,,{profile},AZ-900,true,2026-02-01T09:00:00Z,\n\
+                 c,,{profile},AZ-999,true,2026-02-01T09:00:00Z,\n\
+                 d,nobody@example.com,,AZ-104,true,2026-02-01T09:00:00Z,\n\
+                 a,,{profile},AZ-900,true,2026-02-01T09:00:00Z,\n"
+            ),
+        );
+        for (taken, unchanged) in [(2, 0), (0, 2)] {
+            let report = it.service.import_results(&file).await.unwrap();
+            assert_eq!((report.taken, report.unchanged, report.kept), (taken, unchanged, 1));
+            let lines: Vec<_> = report.problems.iter().map(|problem| problem.line).collect();
+            assert_eq!(lines, [Some(4), Some(5), Some(6)]);
+        }
+        assert_eq!(it.seen(learner).await.len(), 2);
+    }
+
     async fn what_cannot_be_meant_is_refused_whole(it: Fixture) {
         let (learner, _) = it.learner(true).await;
         let good = result("good", login(learner), "AZ-104", "2026-02-01T09:00:00Z");

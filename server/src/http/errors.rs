@@ -12,7 +12,7 @@ use axum::{
 use serde_json::json;
 use words::Language;
 
-use super::language;
+use super::{language, problem::PROBLEM_JSON};
 
 /// Gives every error without one a body that its reader understands.
 pub async fn dress(State(styles): State<Arc<str>>, request: Request, next: Next) -> Response {
@@ -28,7 +28,9 @@ pub async fn dress(State(styles): State<Arc<str>>, request: Request, next: Next)
         kind_of.is_some_and(|value| value.as_bytes().starts_with(kind.as_bytes()))
     };
     // A page that says what is wrong is as good as it gets for people, but no answer to a program.
-    let dressed = has("application/json") || (has("text/html") && reader != Reader::Program);
+    let dressed = has("application/json")
+        || has(PROBLEM_JSON)
+        || (has("text/html") && reader != Reader::Program);
     if dressed {
         return response;
     }

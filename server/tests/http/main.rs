@@ -11,6 +11,7 @@ mod csrf;
 mod dashboard;
 mod demo;
 mod errors;
+mod exam_results;
 mod headers;
 mod health;
 mod language;

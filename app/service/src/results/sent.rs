@@ -1,6 +1,6 @@
 //! A result as a provider sends it, and what becomes of it.
 
-use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::window::start_of;
 
 use crate::store::results::{ResultRow, WaitingRow};
@@ -123,7 +123,8 @@ impl ExamResult {
             result_id: self.result_id.trim().to_owned(),
             person: self.person.tidied(),
             exam: self.exam.trim().to_owned(),
-            taken_at: self.taken_at.trunc_subsecs(3),
+            taken_at: DateTime::from_timestamp_millis(self.taken_at.timestamp_millis())
+                .unwrap_or(self.taken_at),
             ..*self
         }
     }
