@@ -2,6 +2,7 @@
 # make check: the fast half of the tests: format, lints, and the Rust tests on SQLite.
 . "$(dirname "$0")/common.sh"
 . .make/toolchain.sh
+. .make/packages.sh
 . .make/lint.sh
 . .make/rust-tests.sh
 . .make/steps.sh

@@ -4,6 +4,7 @@
 . "$(dirname "$0")/common.sh"
 . .make/toolchain.sh
 . .make/tools.sh
+. .make/packages.sh
 . .make/browser.sh
 . .make/database.sh
 . .make/lint.sh

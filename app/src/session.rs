@@ -10,19 +10,29 @@ const COOKIE: &str = "__Host-session";
 
 /// The token that a request brings.
 pub fn token(headers: &HeaderMap) -> Option<&str> {
+    cookie(headers, COOKIE)
+}
+
+/// A cookie that a request brings; one without a value is none.
+pub fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(name, value)| (name == COOKIE && !value.is_empty()).then_some(value))
+        .find_map(|(name, value)| (name == wanted && !value.is_empty()).then_some(value))
 }
 
 /// Hands a new token to the browser until it expires.
 pub(crate) fn begin(token: &str, expires_at: DateTime<Utc>) {
+    set(&cookie_of(token, expires_at));
+}
+
+/// The cookie of a token, until it expires.
+pub fn cookie_of(token: &str, expires_at: DateTime<Utc>) -> String {
     let expires = expires_at.format("%a, %d %b %Y %H:%M:%S GMT");
-    set(&format!("{COOKIE}={token}; Path=/; Expires={expires}; Secure; HttpOnly; SameSite=Lax"));
+    format!("{COOKIE}={token}; Path=/; Expires={expires}; Secure; HttpOnly; SameSite=Lax")
 }
 
 /// Takes the token back.

@@ -1,5 +1,7 @@
 //! Configuration: flags before environment (`PERENNIAL_*`) before one TOML file before defaults.
 
+mod providers;
+
 use std::{
     env, fs, io,
     net::{IpAddr, Ipv4Addr, SocketAddr},
@@ -10,6 +12,7 @@ use axum::http::{Uri, uri::Scheme};
 use clap::Args;
 use domain::window::Length;
 use serde::Deserialize;
+use service::oidc::{Provider, ProviderFault, Providers};
 
 use crate::telemetry::Format;
 
@@ -43,6 +46,9 @@ pub enum Fault {
         "--demo refuses to listen on {0}: its passwords are known, so it listens on loopback only, like 127.0.0.1:3000"
     )]
     DemoInPublic(SocketAddr),
+    /// A provider to sign in with.
+    #[error("a [[provider]] of the configuration: {0}")]
+    Provider(#[from] ProviderFault),
     /// The folder for data.
     #[error("the folder {} for data can't be used: {error}; name another with --data", folder.display())]
     Data {
@@ -126,7 +132,8 @@ pub struct ServeOptions {
     pub behind_proxy: bool,
 }
 
-/// The TOML file. One flat table, so that a key is found by the flag's name.
+/// The TOML file. One flat table, so that a key is found by the flag's name, and a table for each
+/// provider.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 struct File {
@@ -140,6 +147,7 @@ struct File {
     assets: Option<PathBuf>,
     metrics_listen: Option<SocketAddr>,
     behind_proxy: bool,
+    provider: Vec<providers::Table>,
 }
 
 impl File {
@@ -173,9 +181,16 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// See [`ServeOptions::behind_proxy`].
     pub behind_proxy: bool,
+    /// The providers to sign in with.
+    pub providers: Vec<Provider>,
 }
 
 impl Config {
+    /// The providers, each checked.
+    pub fn providers(&self) -> Result<Providers, Fault> {
+        Ok(Providers::new(self.providers.clone(), &self.public_url.origin)?)
+    }
+
     /// Puts together what was said in three places.
     pub fn new(options: Options, serve: ServeOptions) -> Result<Self, Fault> {
         let file = options.config.as_deref().map(File::read).transpose()?.unwrap_or_default();
@@ -205,6 +220,7 @@ impl Config {
             assets: serve.assets.or(file.assets),
             metrics_listen: serve.metrics_listen.or(file.metrics_listen),
             behind_proxy: serve.behind_proxy || file.behind_proxy,
+            providers: providers::read(file.provider, |name| env::var(name).ok()),
         })
     }
 }

@@ -13,6 +13,8 @@ pub mod json;
 pub mod language;
 pub mod metrics;
 pub mod panic;
+pub mod plain;
 pub mod problem;
+pub mod providers;
 pub mod requests;
 pub mod targets;

@@ -29,7 +29,7 @@ use crate::{
         identity::Identity,
         json, language,
         metrics::Metrics,
-        panic, requests, targets,
+        panic, providers, requests, targets,
         targets::{Guard, Targets},
     },
 };
@@ -89,6 +89,11 @@ pub fn router(parts: &Parts) -> Router {
             demo::clock::Settings { service: parts.service.clone(), targets: targets.clone() };
         router = router.route("/demo/clock", post(demo::clock::set).with_state(settings));
     }
+    let settings = providers::Settings {
+        service: parts.service.clone(),
+        styles: parts.assets.styles().into(),
+    };
+    let router = router.merge(providers::router(settings));
     let identity = Identity {
         service: parts.service.clone(),
         demo: parts.demo.clone(),

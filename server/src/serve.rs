@@ -35,7 +35,8 @@ pub async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
         clock: if config.demo { Clock::movable() } else { Clock::system() },
         policy: Policy { renewal_window: config.renewal_window },
     })
-    .await?;
+    .await?
+    .with_providers(config.providers()?);
     let demo = if config.demo { Some(Demo::start(&service).await?) } else { None };
     let parts = Parts {
         service: service.clone(),

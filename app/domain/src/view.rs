@@ -6,6 +6,7 @@ mod attempt;
 mod catalogue;
 mod credential;
 mod profiles;
+mod sign_in;
 
 pub use api_key::ApiKey;
 pub use attempt::{
@@ -20,3 +21,4 @@ pub use profiles::{
     AskedSupport, CertificationProfile, Collision, LoginLine, MergePreview, MergedProfile, Moved,
     ProfilesPage, ProvedLogin,
 };
+pub use sign_in::{ProviderRefusal, SignInProvider};

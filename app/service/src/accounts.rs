@@ -13,7 +13,7 @@ use crate::{
     Error, Service,
     secrets::{hash_of, new_token},
     store::{
-        StoreError, Transaction,
+        Connection, StoreError, Transaction,
         accounts::{self, PasswordLogin},
         audit::{self, Actor, Entry},
     },
@@ -65,6 +65,31 @@ pub struct Session {
     pub token: String,
     /// When it ends at the latest.
     pub expires_at: DateTime<Utc>,
+}
+
+impl Session {
+    /// Begins one for who has just proven a login at a provider, and writes so.
+    pub(crate) async fn begin(
+        on: &mut Connection<'_>,
+        login: Uuid,
+        learner: Uuid,
+        provider: &str,
+        from: &SignInFrom,
+        now: DateTime<Utc>,
+    ) -> Result<Self, StoreError> {
+        let session = Self { token: new_token(), expires_at: now + SESSION_AT_MOST };
+        let device: String = from.device.chars().take(200).collect();
+        let hash = hash_of(&session.token);
+        accounts::insert_session(on, &hash, login, now, session.expires_at, &device).await?;
+        let entry = Entry {
+            actor: Actor::Learner(learner),
+            learner: Some(learner),
+            action: Action::SignedIn,
+            detail: json!({ "provider": provider, "device": device }),
+        };
+        audit::record(on, &entry, now).await?;
+        Ok(session)
+    }
 }
 
 /// Why nobody was signed in.
@@ -131,22 +156,13 @@ impl Service {
     ) -> Result<Session, SignInError> {
         let proved = self.prove(email, password, from.address).await?;
         let now = self.now();
-        let session = Session { token: new_token(), expires_at: now + SESSION_AT_MOST };
-        let device: String = from.device.chars().take(200).collect();
         let mut transaction = self.store.begin().await?;
         if !proved.stands(&mut transaction).await? {
             return Err(SignInError::Wrong);
         }
+        let PasswordLogin { id, learner_id, .. } = proved.login;
         let on = &mut transaction.on();
-        let (hash, login) = (hash_of(&session.token), &proved.login);
-        accounts::insert_session(on, &hash, login.id, now, session.expires_at, &device).await?;
-        let entry = Entry {
-            actor: Actor::Learner(login.learner_id),
-            learner: Some(login.learner_id),
-            action: Action::SignedIn,
-            detail: json!({ "provider": "password", "device": device }),
-        };
-        audit::record(on, &entry, now).await?;
+        let session = Session::begin(on, id, learner_id, "password", from, now).await?;
         transaction.commit().await?;
         Ok(session)
     }

@@ -3,6 +3,7 @@
 //! | what | kept |
 //! |---|---|
 //! | sessions | 30 days from sign-in, 7 days unused ([`crate::accounts::SESSION_IDLE`]) |
+//! | sign-ins with a provider that were not finished | 10 minutes ([`crate::oidc::FLOW_AT_MOST`]) |
 //! | failed sign-ins | a day after the last one |
 //! | everything else | for good: it is the record |
 
@@ -11,7 +12,7 @@ use chrono::TimeDelta;
 use crate::{
     Error, Service,
     accounts::SESSION_IDLE,
-    store::{accounts, attempts},
+    store::{accounts, attempts, oidc},
 };
 
 /// So many overdue attempts are ended at a time.
@@ -36,6 +37,7 @@ impl Service {
         let mut transaction = self.store.begin().await?;
         let on = &mut transaction.on();
         accounts::delete_old_sessions(on, now, now - SESSION_IDLE).await?;
+        oidc::delete_old_flows(on, now).await?;
         accounts::delete_old_failures(on, now - TimeDelta::days(1)).await?;
         Ok(transaction.commit().await?)
     }

@@ -10,6 +10,7 @@ pub mod demo;
 mod error;
 pub mod import;
 pub mod jobs;
+pub mod oidc;
 pub mod profiles;
 pub mod renewals;
 pub mod results;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::window::Length;
+use oidc::Providers;
 use store::Store;
 
 /// What is policy and not law, the same everywhere in the program.
@@ -53,6 +55,7 @@ pub struct Service {
     store: Store,
     clock: Clock,
     policy: Arc<Policy>,
+    providers: Arc<Providers>,
 }
 
 impl Service {
@@ -61,7 +64,13 @@ impl Service {
         let store = Store::connect(&settings.database).await?;
         store.migrate().await?;
         let policy = Arc::new(settings.policy);
-        Ok(Self { store, clock: settings.clock.clone(), policy })
+        Ok(Self { store, clock: settings.clock.clone(), policy, providers: Arc::default() })
+    }
+
+    /// The same with providers to sign in with.
+    #[must_use]
+    pub fn with_providers(self, providers: Providers) -> Self {
+        Self { providers: Arc::new(providers), ..self }
     }
 
     /// Brings the schema of a database up to date. Safe when several start at once.

@@ -11,6 +11,7 @@ pub mod credentials;
 pub mod earnings;
 mod engine;
 pub mod merging;
+pub mod oidc;
 pub mod profiles;
 pub mod proofs;
 pub mod results;

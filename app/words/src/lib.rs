@@ -26,6 +26,7 @@ mod generated;
 mod language;
 mod names;
 mod plural;
+mod provider;
 mod sentence;
 
 pub use language::{Language, UnknownLanguage};

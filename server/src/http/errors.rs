@@ -12,7 +12,7 @@ use axum::{
 use serde_json::json;
 use words::Language;
 
-use super::{language, problem::PROBLEM_JSON};
+use super::{language, plain, problem::PROBLEM_JSON};
 
 /// Gives every error without one a body that its reader understands.
 pub async fn dress(State(styles): State<Arc<str>>, request: Request, next: Next) -> Response {
@@ -90,16 +90,5 @@ fn page(status: StatusCode, language: Language, styles: &str) -> String {
         }
         _ => (language.error_internal_title(), language.error_internal()),
     };
-    let (tag, brand, lead_on) = (language.tag(), language.brand_name(), language.nav_dashboard());
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\n\
-         <link rel=\"stylesheet\" href=\"{styles}\">\n<title>{title} · {brand}</title>\n</head>\n\
-         <body>\n<main class=\"page\">\n<section class=\"error-page\">\n\
-         <h1 class=\"page-title\">{title}</h1>\n<p class=\"lede\">{text}</p>\n\
-         <p class=\"form-actions\"><a class=\"button button--primary\" href=\"/dashboard\">{lead_on}</a></p>\n\
-         </section>\n</main>\n</body>\n</html>\n"
-    )
+    plain::page(language, styles, title, text, ("/dashboard", language.nav_dashboard()))
 }

@@ -18,7 +18,8 @@ pub fn behind_the_page(request: &mut Request) -> bool {
     true
 }
 
-fn asks_for_json(headers: &HeaderMap) -> bool {
+/// Whether a program asks, and no person.
+pub fn asks_for_json(headers: &HeaderMap) -> bool {
     let accept = headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
     accept.contains("application/json") && !accept.contains("text/html")
 }

@@ -16,18 +16,11 @@ const COOKIE: &str = "language";
 
 /// The language in which to answer.
 pub fn of(headers: &HeaderMap) -> Language {
-    let chosen = cookie(headers, COOKIE).and_then(|tag| tag.parse().ok());
+    let chosen = app::session::cookie(headers, COOKIE).and_then(|tag| tag.parse().ok());
     chosen.unwrap_or_else(|| {
         let wish = headers.get(header::ACCEPT_LANGUAGE).and_then(|wish| wish.to_str().ok());
         Language::wished(wish.unwrap_or_default())
     })
-}
-
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs =
-        cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find_map(|(key, value)| (key == name).then_some(value))
 }
 
 /// The form that changes it.

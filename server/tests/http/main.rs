@@ -17,6 +17,7 @@ mod health;
 mod language;
 mod pages;
 mod program;
+mod providers;
 mod redirects;
 mod secrets;
 mod session;

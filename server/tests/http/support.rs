@@ -18,6 +18,7 @@ use service::{Clock, Policy, Service, Settings};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use tempfile::TempDir;
 use tower::ServiceExt;
+use uuid::Uuid;
 
 /// A site in this process.
 pub struct Site {
@@ -42,7 +43,7 @@ impl Site {
     /// On a new database of a PostgreSQL, where `PERENNIAL_TEST_POSTGRES` names one.
     pub async fn on_postgres() -> Option<Self> {
         let server = std::env::var("PERENNIAL_TEST_POSTGRES").ok()?;
-        let name = format!("perennial_http_{}", std::process::id());
+        let name = format!("perennial_http_{}", Uuid::new_v4().simple());
         let mut connection = PgConnection::connect(&server).await.unwrap();
         let create = AssertSqlSafe(format!("CREATE DATABASE {name}"));
         connection.execute(create).await.unwrap();
@@ -175,6 +176,11 @@ impl Client {
         if !value.is_empty() {
             self.cookies.push((name.to_owned(), value.to_owned()));
         }
+    }
+
+    /// A cookie that is kept.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.iter().find(|(kept, _)| kept == name).map(|(_, value)| value.as_str())
     }
 
     /// The id of the credential of a certification.

@@ -1,0 +1,282 @@
+//! Signing in with a provider of OpenID Connect: authorization code with PKCE. P3
+//!
+//! A flow is bound to the browser that began it by a secret in a cookie of its own. `state`, which
+//! travels through the provider, finds the stored flow; the nonce and PKCE's verifier are derived
+//! from both, so nothing stored would help anybody to finish it.
+
+mod fetch;
+mod providers;
+mod token;
+
+pub use openidconnect::ClientSecret;
+pub use providers::{Provider, ProviderFault, Providers};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::view::{ProviderRefusal as Refusal, SignInProvider};
+use openidconnect::{
+    AuthenticationFlow, CsrfToken, Nonce, PkceCodeChallenge, PkceCodeVerifier, Scope,
+    core::{CoreClient, CoreProviderMetadata, CoreResponseType},
+};
+use uuid::Uuid;
+
+use crate::{
+    Error, Service, Session, SignInFrom,
+    secrets::{hash_of, hex, new_token},
+    store::oidc as store,
+};
+use token::{Claims, Secrets, redeem};
+
+/// So long somebody may take at the provider.
+pub const FLOW_AT_MOST: TimeDelta = TimeDelta::minutes(10);
+
+/// No code, state or error of a provider is longer, in bytes.
+const LONGEST: usize = 4096;
+
+/// Where to send a browser, and what to give it.
+pub struct Begun {
+    /// The provider's address with all it needs to know.
+    pub address: String,
+    /// The secret of the browser's cookie, for [`FLOW_AT_MOST`]: 64 hexadecimal digits.
+    pub browser: String,
+}
+
+/// What a browser brings back from the provider.
+#[derive(Clone, Default)]
+pub struct Return {
+    /// As it was sent.
+    pub state: String,
+    /// To be exchanged for what the provider says.
+    pub code: Option<String>,
+    /// Why there is no code: a name of the specification.
+    pub error: Option<String>,
+    /// Who the provider says it is (RFC 9207).
+    pub issuer: Option<String>,
+}
+
+/// Somebody has come back.
+pub struct Finished {
+    /// Their session.
+    pub session: Session,
+    /// The page to go on to.
+    pub next: String,
+}
+
+/// Why nobody was signed in.
+#[derive(Debug, thiserror::Error)]
+pub enum ProviderError {
+    /// No such provider is configured.
+    #[error("no such provider")]
+    Unknown,
+    /// It did not work out with the provider.
+    #[error("refused: {}", refusal.name())]
+    Refused {
+        /// Why.
+        refusal: Refusal,
+        /// The page they wanted to go on to, where it is known.
+        next: Option<String>,
+    },
+    /// Something else.
+    #[error(transparent)]
+    Error(#[from] Error),
+}
+
+impl From<Refusal> for ProviderError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused { refusal, next: None }
+    }
+}
+
+impl From<crate::StoreError> for ProviderError {
+    fn from(error: crate::StoreError) -> Self {
+        Self::Error(error.into())
+    }
+}
+
+impl Service {
+    /// The providers to sign in with, in the order of the configuration.
+    pub fn sign_in_providers(&self) -> Vec<SignInProvider> {
+        let shown = |provider: &Provider| SignInProvider {
+            id: provider.id.clone(),
+            name: provider.name.clone(),
+            kind: provider.kind,
+        };
+        self.providers.all().map(shown).collect()
+    }
+
+    /// What people call a provider.
+    pub fn provider_name(&self, id: &str) -> Option<&str> {
+        Some(&self.providers.get(id)?.0.provider.name)
+    }
+
+    /// Begins to sign somebody in. `browser` is the secret that the browser has already, of another
+    /// flow; `next` the page to go on to.
+    pub async fn begin_at_provider(
+        &self,
+        provider: &str,
+        browser: Option<&str>,
+        next: &str,
+    ) -> Result<Begun, ProviderError> {
+        let now = self.now();
+        let (known, fetch) = self.providers.get(provider).ok_or(ProviderError::Unknown)?;
+        let metadata = known.metadata(fetch, now).await?;
+        let browser = browser.filter(|it| is_token(it)).map_or_else(new_token, str::to_owned);
+        let state = new_token();
+        let Secrets { nonce, verifier } = secrets(&browser, &state);
+        let sent = CsrfToken::new(state.clone());
+        let client = CoreClient::from_provider_metadata(
+            CoreProviderMetadata::clone(&metadata),
+            known.client_id.clone(),
+            None,
+        )
+        .set_redirect_uri(known.callback.clone());
+        let flow = AuthenticationFlow::<CoreResponseType>::AuthorizationCode;
+        let (address, ..) = client
+            .authorize_url(flow, move || sent, move || nonce)
+            .add_scope(Scope::new("email".to_owned()))
+            .add_scope(Scope::new("profile".to_owned()))
+            .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier))
+            .url();
+        let flow = store::NewFlow {
+            state_hash: &hash_of(&state),
+            browser_hash: &hash_of(&browser),
+            provider,
+            next,
+            proving_for: None,
+            expires_at: now + FLOW_AT_MOST,
+        };
+        let mut transaction = self.store.begin().await?;
+        store::insert_flow(&mut transaction.on(), &flow).await?;
+        transaction.commit().await?;
+        Ok(Begun { address: address.into(), browser })
+    }
+
+    /// Signs in who comes back from a provider. Who was never here gets an account of their own; a
+    /// login never becomes part of another because an address is the same.
+    ///
+    /// # Errors
+    /// [`Refusal::Stale`] where the flow was begun in another browser, has ended, or took too long;
+    /// the others as they are named.
+    pub async fn finish_at_provider(
+        &self,
+        provider: &str,
+        browser: Option<&str>,
+        back: Return,
+        from: &SignInFrom,
+    ) -> Result<Finished, ProviderError> {
+        let now = self.now();
+        let (known, fetch) = self.providers.get(provider).ok_or(ProviderError::Unknown)?;
+        let browser = browser.filter(|it| is_token(it)).ok_or(Refusal::Stale)?;
+        if !is_token(&back.state) {
+            return Err(Refusal::Stale.into());
+        }
+        let flow = self.take_flow(provider, browser, &back.state).await?;
+        let next = flow.next;
+        let refused = |refusal| ProviderError::Refused { refusal, next: Some(next.clone()) };
+        if flow.expires_at <= now {
+            return Err(refused(Refusal::Stale));
+        }
+        if back.issuer.is_some_and(|issuer| issuer != **known.issuer) {
+            tracing::warn!(provider, "the answer names another issuer");
+            return Err(refused(Refusal::Unproven));
+        }
+        let code = match (back.code, back.error) {
+            (_, Some(error)) => return Err(refused(said_no(provider, &error))),
+            (Some(code), None) if (1..=LONGEST).contains(&code.len()) => code,
+            _ => return Err(refused(Refusal::Nonsense)),
+        };
+        let secrets = secrets(browser, &back.state);
+        let claims = redeem(known, fetch, code, secrets, now).await.map_err(refused)?;
+        let session = self.sign_in_by(&known.provider, &claims, from, now).await?;
+        Ok(Finished { session, next })
+    }
+
+    async fn take_flow(
+        &self,
+        provider: &str,
+        browser: &str,
+        state: &str,
+    ) -> Result<store::Flow, ProviderError> {
+        let (state, browser) = (hash_of(state), hash_of(browser));
+        let mut transaction = self.store.begin().await?;
+        let flow = store::take_flow(&mut transaction.on(), &state, &browser, provider).await?;
+        transaction.commit().await?;
+        Ok(flow.ok_or(Refusal::Stale)?)
+    }
+
+    async fn sign_in_by(
+        &self,
+        provider: &Provider,
+        claims: &Claims,
+        from: &SignInFrom,
+        now: DateTime<Utc>,
+    ) -> Result<Session, Error> {
+        let mut transaction = self.store.begin().await?;
+        // Who comes twice at once for the first time gets one account.
+        transaction.lock(place_of(&provider.id, &claims.subject)).await?;
+        let known = store::login(&mut transaction.on(), &provider.id, &claims.subject).await?;
+        if let Some(login) = &known {
+            transaction.lock(login.learner_id).await?;
+        }
+        let on = &mut transaction.on();
+        // Looked for again: whoever moves or removes logins does so under this lock.
+        let login = match store::login(on, &provider.id, &claims.subject).await? {
+            Some(login) => login,
+            None => store::insert_learner(on, &new_learner(provider, claims), now).await?,
+        };
+        let session =
+            Session::begin(on, login.id, login.learner_id, &provider.id, from, now).await?;
+        transaction.commit().await?;
+        Ok(session)
+    }
+}
+
+fn new_learner<'a>(provider: &'a Provider, claims: &'a Claims) -> store::NewLearner<'a> {
+    let email = claims.email.as_deref().unwrap_or_default();
+    let before_the_at = email.split('@').next().filter(|name| !name.is_empty());
+    store::NewLearner {
+        display_name: claims.name.as_deref().or(before_the_at).unwrap_or(&provider.name),
+        kind: provider.kind,
+        provider: &provider.id,
+        subject: &claims.subject,
+        email,
+    }
+}
+
+/// What a lock is known by that is held for a login which may not exist yet.
+fn place_of(provider: &str, subject: &str) -> Uuid {
+    let hash = hash_of(&format!("{provider} {subject}"));
+    Uuid::from_slice(&hash[..16]).unwrap_or_default()
+}
+
+/// The error that a provider sends a browser back with.
+fn said_no(provider: &str, error: &str) -> Refusal {
+    let plain = |byte: &u8| byte.is_ascii_lowercase() || *byte == b'_';
+    let error: String = error.bytes().filter(plain).take(60).map(char::from).collect();
+    match error.as_str() {
+        "access_denied" | "login_required" | "interaction_required" | "consent_required" => {
+            Refusal::Denied
+        }
+        "temporarily_unavailable" | "server_error" => {
+            tracing::warn!(provider, error, "the provider is out of order");
+            Refusal::Unreachable
+        }
+        _ => {
+            tracing::warn!(provider, error, "the provider does not take our question");
+            Refusal::NotTaken
+        }
+    }
+}
+
+/// Whether it can be one of ours.
+fn is_token(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// What only this browser can know of this flow.
+fn secrets(browser: &str, state: &str) -> Secrets {
+    let derived = |what: &str| hex(&hash_of(&format!("{what} {browser} {state}")));
+    Secrets {
+        nonce: Nonce::new(derived("nonce")),
+        verifier: PkceCodeVerifier::new(derived("verifier")),
+    }
+}
