@@ -83,19 +83,25 @@ pub fn add_learners(db: &Connection, learners: u32, held: &str) -> Outcome<()> {
                 CAST(printf('profil%010d', i) AS BLOB) AS profile,
                 strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now') AS now,
                 strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now', '20 days') AS later FROM n;
-        INSERT INTO learner SELECT learner, 'Learner ' || i, now FROM new;
-        INSERT INTO learning_profile SELECT learning, learner FROM new;
-        INSERT INTO login SELECT login, learner, learning, 'personal', 'password',
-            i || '@bench.example', i || '@bench.example', NULL, now FROM new;
-        INSERT INTO certification_profile SELECT profile, learner, login, now FROM new;
-        INSERT INTO connection SELECT profile, learning, now FROM new;
+        INSERT INTO learner (id, display_name, created_at)
+            SELECT learner, 'Learner ' || i, now FROM new;
+        INSERT INTO learning_profile (id, learner_id) SELECT learning, learner FROM new;
+        INSERT INTO login (id, learner_id, learning_profile_id, kind, provider, subject, email,
+                created_at)
+            SELECT login, learner, learning, 'personal', 'password', i || '@bench.example', i || '@bench.example', now FROM new;
+        INSERT INTO certification_profile (id, learner_id, personal_login_id, created_at)
+            SELECT profile, learner, login, now FROM new;
+        INSERT INTO connection (certification_profile_id, learning_profile_id, connected_at)
+            SELECT profile, learning, now FROM new;
 
         CREATE TEMP TABLE held AS SELECT row_number() OVER () AS number, * FROM ({held});
         CREATE TEMP TABLE holding AS
             SELECT printf('%07d%08d', i, number) AS number, profile, id, kind, now, later,
                 date('now', printf('%d days', 30 * (number % 12) + 30)) AS valid_through
             FROM new, held;
-        INSERT INTO credential SELECT CAST('c' || number AS BLOB), profile, id, 1,
+        INSERT INTO credential (id, certification_profile_id, certification_id, cycle, earned_on,
+                cycle_since, valid_through)
+            SELECT CAST('c' || number AS BLOB), profile, id, 1,
             date(valid_through, '-12 months'), date(valid_through, '-12 months'),
             iif(kind = 'fundamentals', NULL, valid_through)
         FROM holding;
@@ -123,7 +129,8 @@ fn add_attempts(db: &Connection) -> Outcome<()> {
 /// Signs some learners in, as evenly chosen as can be, and says their cookies.
 pub fn sign_in(db: &Connection, learners: u32, signed_in: u32) -> Outcome<Vec<String>> {
     let mut insert = db.prepare(
-        "INSERT INTO session SELECT ?1, login, now, now, later, 'bench' FROM new WHERE i = ?2",
+        "INSERT INTO session (token_hash, login_id, created_at, last_used_at, expires_at, device)
+            SELECT ?1, login, now, now, later, 'bench' FROM new WHERE i = ?2",
     )?;
     let every = learners / signed_in;
     let sign_in = |number: u32| {

@@ -57,7 +57,8 @@ fn prepare(database: &Path) -> Outcome<Vec<String>> {
     db.execute_batch(&format!(
         "CREATE TEMP TABLE bank AS SELECT * FROM assessment_version ORDER BY id LIMIT 1;
         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {ATTEMPTS})
-        INSERT INTO certification
+        INSERT INTO certification (id, uid, slug, kind, level, available_since, retires_at,
+                superseded, titles, texts, exams, prerequisites)
             SELECT CAST(printf('copied%010d', i) AS BLOB), uid || '.' || i, slug || '-' || i, kind,
                 level, available_since, retires_at, superseded, titles, texts, exams, prerequisites
             FROM n, certification c WHERE c.id = (SELECT certification_id FROM bank);"
@@ -75,7 +76,8 @@ fn prepare(database: &Path) -> Outcome<Vec<String>> {
             SELECT CAST('a' || number AS BLOB), CAST('c' || number AS BLOB), 1, bank.id, 'en', 0,
                 drawn.questions, 'bench', now, now, later, 'expiry', 'open'
             FROM holding, bank, drawn;
-        INSERT INTO answer SELECT a.id, q.question_id, q.correct, 1, 0, a.started_at
+        INSERT INTO answer (attempt_id, question_id, choice, revision, flagged, saved_at)
+            SELECT a.id, q.question_id, q.correct, 1, 0, a.started_at
             FROM attempt a JOIN json_each(a.drawn) d JOIN question_key q
                 ON q.version_id = a.version_id AND q.question_id = d.value ->> 'id'
             WHERE a.agreement = 'bench';",
