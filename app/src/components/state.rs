@@ -1,19 +1,21 @@
 //! The state of a certification: sign, word and colour together.
 
 use domain::decision::{Decision, Standing};
-use leptos::prelude::*;
+use leptos::tachys::html::InertElement;
 use words::Language;
 
 /// The mark of where a credential stands.
-pub fn state(t: Language, standing: &Standing) -> impl IntoView + use<> {
+pub fn state(t: Language, standing: &Standing) -> InertElement {
+    InertElement::new(state_markup(t, standing))
+}
+
+/// [`state`] as HTML.
+pub fn state_markup(t: Language, standing: &Standing) -> String {
     let (class, sign) = look(standing);
-    view! {
-        <span class=class>
-            <span class="state__icon" aria-hidden="true">{sign}</span>
-            " "
-            {t.decision_state(standing)}
-        </span>
-    }
+    let words = t.decision_state(standing);
+    format!(
+        r#"<span class="{class}"><span class="state__icon" aria-hidden="true">{sign}</span> {words}</span>"#
+    )
 }
 
 fn look(standing: &Standing) -> (&'static str, &'static str) {

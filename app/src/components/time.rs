@@ -1,34 +1,46 @@
 //! Instants and days. The server renders UTC; the browser adds what its own clock shows to what has
 //! `data-local`, and counts down what has `data-left`, in milliseconds.
+//!
+//! Written as text rather than as views: pages have dozens of them, and text costs a fraction.
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use domain::window;
-use leptos::prelude::*;
+use leptos::tachys::html::InertElement;
 use words::Language;
 
 /// "10 Nov 2025, 00:00 UTC", in the browser with the local time behind it.
-pub fn instant(t: Language, at: DateTime<Utc>) -> impl IntoView {
-    view! { <time datetime=machine(at) data-local="">{t.instant_utc(at)}</time> }
+pub fn instant(t: Language, at: DateTime<Utc>) -> InertElement {
+    InertElement::new(instant_markup(t, at))
+}
+
+/// [`instant`] as HTML.
+pub fn instant_markup(t: Language, at: DateTime<Utc>) -> String {
+    format!(r#"<time datetime="{}" data-local>{}</time>"#, machine(at), t.instant_utc(at))
 }
 
 /// E1: the last valid day, with the last minute of it.
-pub fn last_day(t: Language, day: NaiveDate) -> impl IntoView {
-    instant(t, window::expires_at(day) - chrono::TimeDelta::minutes(1))
+pub fn last_day(t: Language, day: NaiveDate) -> InertElement {
+    instant(t, window::expires_at(day) - TimeDelta::minutes(1))
 }
 
 /// A day as such.
-pub fn day(t: Language, day: NaiveDate) -> impl IntoView {
-    view! { <time datetime=day.to_string()>{t.date(day)}</time> }
+pub fn day(t: Language, day: NaiveDate) -> InertElement {
+    InertElement::new(day_markup(t, day))
+}
+
+/// [`day`] as HTML.
+pub fn day_markup(t: Language, day: NaiveDate) -> String {
+    format!(r#"<time datetime="{day}">{}</time>"#, t.date(day))
 }
 
 /// What is left until an instant, counted in the browser while somebody looks.
-pub fn countdown(t: Language, now: DateTime<Utc>, until: DateTime<Utc>) -> impl IntoView {
+pub fn countdown(t: Language, now: DateTime<Utc>, until: DateTime<Utc>) -> InertElement {
     let left = until - now;
-    view! {
-        <span class="countdown" role="timer" data-left=left.num_milliseconds()>
-            {t.time_left(left)}
-        </span>
-    }
+    InertElement::new(format!(
+        r#"<span class="countdown" role="timer" data-left="{}">{}</span>"#,
+        left.num_milliseconds(),
+        t.time_left(left)
+    ))
 }
 
 /// As attributes of `<time>` want it.
