@@ -27,6 +27,22 @@ test('continues at the first open question, with all answers given so far', asyn
     await expect(page.locator('.navigator__item--answered')).toHaveCount(attempt.questions.filter((it) => it.choice.length > 0).length);
 });
 
+test('back and forth in the browser lead through the questions', async ({ page, server, t, hydrated }) => {
+    const attempt = await resume(page, server, t, 2);
+    await running(page, hydrated);
+    await next(page, t);
+    await expect(stem(page)).toHaveText(attempt.questions[2]!.stem);
+    await expect(page).toHaveURL(/q=3$/);
+    await expect(page).toHaveTitle(/3/);
+    await page.goBack();
+    await expect(stem(page)).toHaveText(attempt.questions[1]!.stem);
+    await page.goForward();
+    await expect(stem(page)).toHaveText(attempt.questions[2]!.stem);
+    await review(page, t);
+    await page.goBack();
+    await expect(stem(page)).toHaveText(attempt.questions[2]!.stem);
+});
+
 test('an answer is kept through a reload', async ({ page, server, t, hydrated }) => {
     const attempt = await resume(page, server, t, 10);
     await running(page, hydrated);

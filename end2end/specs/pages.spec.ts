@@ -37,6 +37,19 @@ test('the dark theme has contrast enough', async ({ page, t, audit, hydrated }) 
     await page.goto('/certifications/azure-administrator');
 });
 
+test('the program is loaded where something on the page is live, and nowhere else', async ({ page, t, hydrated }) => {
+    test.skip(!hydrated, 'without scripts nothing is loaded');
+    const programs: string[] = [];
+    page.on('request', (request) => request.url().endsWith('.wasm') && programs.push(request.url()));
+    for (const path of ['/', '/sign-in', '/certifications']) {
+        await page.goto(path);
+        await page.waitForLoadState('networkidle');
+    }
+    expect(programs).toEqual([]);
+    await signIn(page, t, learners.renewing);
+    await expect.poll(() => programs.length).toBe(1);
+});
+
 test('assets are named by their content and kept; pages are not', async ({ page, request }) => {
     await page.goto('/');
     const style = (await page.locator('link[rel=stylesheet]').getAttribute('href'))!;
