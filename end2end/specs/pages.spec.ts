@@ -9,7 +9,7 @@ test('every page fits its width, and carries the headers that keep it safe', asy
     const paths = [
         '/', '/sign-in', '/dashboard', '/certifications', '/certifications/azure-administrator',
         '/certifications/azure-solutions-architect', `/credentials/${credentials[0]!.id}`,
-        `/credentials/${credentials[1]!.id}`, `/attempts/${attempt}`, `/attempts/${attempt}/review`, '/account',
+        `/credentials/${credentials[1]!.id}`, `/attempts/${attempt}`, `/attempts/${attempt}/review`, '/account', '/account/profiles',
     ];
     const width = page.viewportSize()!.width;
     for (const path of paths) {

@@ -14,6 +14,12 @@ export const learners = {
     veteran: 'veteran@example.com',
     lastChance: 'last-chance@example.com',
     newcomer: 'new@example.com',
+    // Of whom the profiles don't fit together, see `server/demo/learners.toml`.
+    worker: 'worker@example.com',
+    atWork: 'at-work@example.com',
+    misaligned: 'misaligned@example.com',
+    anew: 'anew@example.com',
+    twice: 'twice@example.com',
 };
 
 /** Fills in the form of the sign-in page and sends it. */

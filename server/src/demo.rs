@@ -29,7 +29,8 @@ impl Demo {
         if service.is_empty().await? {
             fill::fill(service, &samples).await?;
         }
-        let learners = samples.learner.iter().map(|learner| SampleLearner {
+        let shown = samples.learner.iter().filter(|learner| learner.joins.is_none());
+        let learners = shown.map(|learner| SampleLearner {
             name: learner.name.clone(),
             email: learner.email.clone(),
             password: PASSWORD.to_owned(),

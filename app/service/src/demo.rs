@@ -1,18 +1,25 @@
 //! Sample learners for the demo: what a history of years would have left behind, written at once.
 
 use chrono::{DateTime, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
-use domain::{certification::Kind, credential as rules, view::CycleStart, window::start_of};
+use domain::{
+    certification::Kind,
+    credential as rules,
+    profile::{Connection, LoginKind},
+    view::CycleStart,
+    window::start_of,
+};
 use uuid::Uuid;
 
 use crate::{
     Error, Service,
     accounts::{SESSION_AT_MOST, hash_password},
     store::{
-        Connection, StoreError, Transaction,
+        Connection as Database, StoreError, Transaction,
         accounts::{self, NewLearner},
         catalogue,
         credentials::{self, LedgerEntry, NewCredential},
         execute,
+        profiles::{self, NewLogin},
     },
 };
 
@@ -108,6 +115,63 @@ impl Service {
         Ok(new.id)
     }
 
+    /// P5: what was connected turns out otherwise. The second personal login that this may need is
+    /// named after the first one.
+    pub async fn shape_profiles(
+        &self,
+        learner: Uuid,
+        state: Connection,
+        password: &str,
+    ) -> Result<(), Error> {
+        const AT_WORK: &str = "UPDATE login SET kind = 'work' WHERE id = $1";
+        let hash = hash_password(password.to_owned()).await;
+        let mut transaction = self.store.begin().await?;
+        let (on, now) = (&mut transaction.on(), self.now());
+        let facts = profiles::facts(on, learner).await?;
+        let (Some(first), Some(profile)) = (facts.logins.first(), facts.profiles.first()) else {
+            return Err(Error::NotFound);
+        };
+        profiles::disconnect(on, profile.id, None).await?;
+        if state == Connection::NoCertificationProfile {
+            profiles::delete_profile(on, profile.id).await?;
+            execute!(&mut *on, AT_WORK, first.id)?;
+        }
+        if matches!(state, Connection::Misaligned | Connection::NeedsPersonalLogin) {
+            let email = format!("certified.{}", first.email);
+            let second = NewLogin {
+                id: Uuid::now_v7(),
+                learner,
+                learning_profile: None,
+                kind: LoginKind::Personal,
+                provider: "password",
+                subject: &email,
+                email: &email,
+                password_hash: Some(&hash),
+            };
+            profiles::insert_login(on, &second, now).await?;
+            profiles::set_personal_login(on, profile.id, second.id).await?;
+        }
+        if state == Connection::NeedsPersonalLogin {
+            execute!(on, AT_WORK, first.id)?;
+        }
+        Ok(transaction.commit().await?)
+    }
+
+    /// P4: two learners turn out to be one person, who has two certification profiles.
+    pub async fn join_profiles(&self, other: Uuid, learner: Uuid) -> Result<(), Error> {
+        let mut transaction = self.store.begin().await?;
+        let (on, now) = (&mut transaction.on(), self.now());
+        let theirs = profiles::facts(on, other).await?;
+        for profile in theirs.profiles {
+            profiles::give_profile(on, profile.id, learner).await?;
+        }
+        for login in theirs.logins {
+            profiles::give_login(on, login.id, learner).await?;
+        }
+        profiles::leave(on, other, now).await?;
+        Ok(transaction.commit().await?)
+    }
+
     /// Moves the day since when a certification is on the market (K3).
     pub async fn set_available_since(
         &self,
@@ -131,7 +195,7 @@ impl Service {
 }
 
 async fn record(
-    on: &mut Connection<'_>,
+    on: &mut Database<'_>,
     credential_id: Uuid,
     cycle: i32,
     entry: CycleStart,

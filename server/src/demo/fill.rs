@@ -1,7 +1,7 @@
 //! Fills an empty database with the sample catalogue, the question banks and the learners. What
 //! learners did in the past they do through the use cases, with the clock moved there.
 
-use std::error::Error;
+use std::{collections::HashMap, error::Error};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use include_dir::{Dir, include_dir};
@@ -36,6 +36,7 @@ pub async fn fill(service: &Service, samples: &Samples) -> Result<(), Box<dyn Er
     let now = service.now();
     let since = (now - TimeDelta::days(samples.too_new.available_for_days.into())).date_naive();
     service.set_available_since(&samples.too_new.certification, since).await?;
+    let mut ids = HashMap::new();
     for sample in &samples.learner {
         let learner = SampleLearner {
             name: sample.name.clone(),
@@ -52,6 +53,13 @@ pub async fn fill(service: &Service, samples: &Samples) -> Result<(), Box<dyn Er
         for (credential, sample) in credentials.into_iter().zip(&sample.credentials) {
             attempt(service, learner, credential, sample, now).await?;
         }
+        if let Some(state) = sample.profiles {
+            service.shape_profiles(learner, state, PASSWORD).await?;
+        }
+        if let Some(other) = sample.joins.as_ref().and_then(|email| ids.get(email)) {
+            service.join_profiles(learner, *other).await?;
+        }
+        ids.insert(&sample.email, learner);
     }
     service.clock().set(Clock::system().now());
     Ok(())

@@ -1,6 +1,6 @@
 //! The sample learners as `demo/learners.toml` describes them.
 
-use domain::decision::Decision;
+use domain::{decision::Decision, profile::Connection};
 use serde::Deserialize;
 
 const FILE: &str = include_str!("../../demo/learners.toml");
@@ -36,6 +36,10 @@ pub struct Learner {
     /// P1.
     #[serde(default = "yes")]
     pub connected: bool,
+    /// P5: what becomes of their profiles after all that.
+    pub profiles: Option<Connection>,
+    /// P4: they turn out to be this learner, whose account this then is too. Not shown.
+    pub joins: Option<String>,
     /// What their dashboard shows at first.
     pub shows: Vec<Decision>,
     /// What they hold.

@@ -16,6 +16,7 @@ mod headers;
 mod health;
 mod language;
 mod pages;
+mod profiles;
 mod program;
 mod providers;
 mod redirects;

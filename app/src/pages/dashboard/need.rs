@@ -5,12 +5,15 @@ use domain::{decision::Decision, view::Credential};
 use leptos::prelude::*;
 use words::{Language, Sentence};
 
-use crate::components::{
-    notice::{Tone, notice},
-    reason::{extent, reason},
-    sentence::{FIRST, sentence, with_instant},
-    state::state,
-    time::{countdown, last_day},
+use crate::{
+    components::{
+        notice::{Tone, notice},
+        reason::{extent, reason},
+        sentence::{FIRST, sentence, with_instant},
+        state::state,
+        time::{countdown, last_day},
+    },
+    places,
 };
 
 /// The card of a credential that something can be done about now.
@@ -20,6 +23,7 @@ pub fn need(t: Language, now: DateTime<Utc>, credential: &Credential) -> AnyView
     let step = match (standing.decision, credential.open_attempt_id) {
         (Decision::AttemptOpen, Some(attempt)) => format!("/attempts/{attempt}"),
         (Decision::Renewable, _) => format!("{page}#start"),
+        (Decision::NotConnected, _) => places::PROFILES.to_owned(),
         _ => page.clone(),
     };
     let through = standing

@@ -95,6 +95,7 @@ fn empty(t: Language) -> AnyView {
                 <a class="button button--primary" href="/certifications">
                     {t.dashboard_empty_action()}
                 </a>
+                <a class="button" href=crate::places::PROFILES>{t.profiles_link()}</a>
             </div>
         </div>
     }

@@ -1,9 +1,10 @@
 //! `/account/profiles`: what is wrong, and the next step first. P5
 
+use chrono::DateTime;
 use domain::{profile::Connection, view::ProfilesPage as Answer};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use words::Language;
+use words::{Language, Sentence};
 
 use super::{
     facts::{logins, profiles},
@@ -17,6 +18,7 @@ use crate::{
         answer::answer,
         notice::{Tone, notice},
         page::{Width, heading, page},
+        sentence::with_instant,
     },
 };
 
@@ -52,6 +54,11 @@ fn show(t: Language, answer: Answer) -> AnyView {
 /// What a form has done, or why not.
 pub fn outcome(t: Language) -> Option<AnyView> {
     use_query_map().with_untracked(|query| {
+        let until = query.get_str("until").and_then(|until| until.parse().ok());
+        if let Some(until) = until.and_then(|until| DateTime::from_timestamp(until, 0)) {
+            let sentence = Sentence::with(until, |gap| t.sign_in_slow_down(gap));
+            return Some(notice(Tone::Problem, with_instant(t, sentence)));
+        }
         let refused = query.get_str("error").map(|error| match error {
             "not_now" => t.refused_not_now(),
             "not_proven" => t.refused_not_proven(),
@@ -60,7 +67,6 @@ pub fn outcome(t: Language) -> Option<AnyView> {
             "personal" => t.keep_personal(),
             "of_session" => t.keep_of_session(),
             "wrong_sign_in" => t.sign_in_wrong(),
-            "slow_down" => t.error_conflict(),
             "invalid" => t.merge_not_understood(),
             _ => t.refused_failed(),
         });
