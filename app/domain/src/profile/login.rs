@@ -51,11 +51,14 @@ pub fn may_remove(
     another_proved: bool,
 ) -> Result<(), Keep> {
     let others = || logins.iter().filter(|other| other.id != login.id);
-    if others().next().is_none() || (login.learning && !others().any(|other| other.learning)) {
+    if others().next().is_none() {
         return Err(Keep::OnlyOne);
     }
     if login.certification || (login.learning && login.kind == LoginKind::Personal) {
         return Err(Keep::Personal);
+    }
+    if login.learning && !others().any(|other| other.learning) {
+        return Err(Keep::OnlyOne);
     }
     if login.id == session && !another_proved {
         return Err(Keep::OfSession);

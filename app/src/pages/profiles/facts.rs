@@ -19,11 +19,11 @@ pub fn profiles(t: Language, page: &ProfilesPage) -> AnyView {
     let personal =
         personal.map_or_else(|| t.profile_no_personal().to_owned(), |login| login.name.clone());
     view! {
-        <section>
+        <section class="profile-part">
             <h2>{t.profile_certification()}</h2>
             {certification}
         </section>
-        <section>
+        <section class="profile-part">
             <h2>{t.profile_learning()}</h2>
             <dl class="facts">
                 <dt>{t.profile_login()}</dt>
@@ -61,7 +61,7 @@ fn certification(t: Language, page: &ProfilesPage, profile: &CertificationProfil
 pub fn logins(t: Language, logins: Vec<LoginLine>) -> AnyView {
     let items = logins.into_iter().map(|login| item(t, login)).collect_view();
     view! {
-        <section id="logins">
+        <section class="profile-part" id="logins">
             <h2>{t.logins_title()}</h2>
             <ul class="history">{items}</ul>
             <p class="muted">{t.logins_add()}</p>

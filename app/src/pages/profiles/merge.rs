@@ -44,7 +44,7 @@ fn show(t: Language, preview: MergePreview) -> AnyView {
         </dl>
         {preview.into.is_none().then(|| view! { <p>{t.merge_as_it_is()}</p> })}
         {preview.other_account.then(|| view! { <p>{t.merge_account()}</p> })}
-        <section>
+        <section class="profile-part">
             <h2>{t.merge_moves()}</h2>
             {moved(t, preview.moved)}
             {(results > 0).then(|| view! { <p>{t.merge_results(results)}</p> })}
@@ -92,30 +92,15 @@ fn collisions(t: Language, collisions: Vec<Collision>) -> Option<AnyView> {
     if collisions.is_empty() {
         return None;
     }
-    let rows = collisions.into_iter().map(|it| collision(t, it)).collect_view();
-    Some(
-        view! {
-            <section>
-                <h2 id="both">{t.merge_both()}</h2>
-                <p class="muted">{t.merge_both_lede()}</p>
-                <div class="table-scroll" role="region" tabindex="0" aria-labelledby="both">
-                    <table class="table">
-                        <thead>
-                            <tr>
-                                <th scope="col">{t.merge_certification()}</th>
-                                <th scope="col">{t.merge_here()}</th>
-                                <th scope="col">{t.merge_there()}</th>
-                                <th scope="col">{t.merge_stays()}</th>
-                                <th scope="col">{t.merge_afterwards()}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            </section>
-        }
-        .into_any(),
-    )
+    let items = collisions.into_iter().map(|it| collision(t, it)).collect_view();
+    Some(view! {
+        <section class="profile-part">
+            <h2>{t.merge_both()}</h2>
+            <p class="muted">{t.merge_both_lede()}</p>
+            <ul class="history">{items}</ul>
+        </section>
+    }
+    .into_any())
 }
 
 fn collision(t: Language, it: Collision) -> AnyView {
@@ -128,17 +113,23 @@ fn collision(t: Language, it: Collision) -> AnyView {
     });
     let closes = i64::from(it.closes_attempts);
     view! {
-        <tr>
-            <th scope="row">{it.certification.title}</th>
-            <td>{date(it.here)}</td>
-            <td>{date(it.there)}</td>
-            <td><strong>{date(it.stays)}</strong></td>
-            <td>
-                {t.merge_counted(it.counted_attempts.into())}
-                {wait}
-                {(closes > 0).then(|| view! { <p>{t.merge_closes_attempts(closes)}</p> })}
-            </td>
-        </tr>
+        <li>
+            <strong>{it.certification.title}</strong>
+            <dl class="facts">
+                <dt>{t.merge_here()}</dt>
+                <dd>{date(it.here)}</dd>
+                <dt>{t.merge_there()}</dt>
+                <dd>{date(it.there)}</dd>
+                <dt>{t.merge_stays()}</dt>
+                <dd><strong>{date(it.stays)}</strong></dd>
+                <dt>{t.merge_afterwards()}</dt>
+                <dd>
+                    <p>{t.merge_counted(it.counted_attempts.into())}</p>
+                    {wait}
+                    {(closes > 0).then(|| view! { <p>{t.merge_closes_attempts(closes)}</p> })}
+                </dd>
+            </dl>
+        </li>
     }
     .into_any()
 }
@@ -173,7 +164,7 @@ fn proofs(
         }
     };
     view! {
-        <section>
+        <section class="profile-part">
             <h2>{t.merge_proof()}</h2>
             <p class="muted">{t.merge_proof_lede()}</p>
             <ul class="history">{into.map(item)}{item(from)}</ul>

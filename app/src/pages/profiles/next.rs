@@ -14,8 +14,11 @@ use crate::places::merge_with;
 pub fn next_step(t: Language, page: &ProfilesPage) -> Option<AnyView> {
     let name = |login: Option<&LoginLine>| login.map(|it| it.name.clone()).unwrap_or_default();
     let of_certification = || name(page.logins.iter().find(|login| login.certification));
+    let offered = |offer: Offer| page.proved.iter().any(|login| login.offers.contains(&offer));
     let step = match page.connection {
         Connection::Connected => return None,
+        // The proofs are there: what follows is the step itself.
+        _ if offered(Offer::ReplacePersonalLogin) => return None,
         Connection::Unconnected => {
             let why = t.profiles_connect_why(of_certification());
             view! {
@@ -51,7 +54,7 @@ pub fn next_step(t: Language, page: &ProfilesPage) -> Option<AnyView> {
     };
     Some(
         view! {
-            <section>
+            <section class="profile-part">
                 <h2>{t.profiles_next()}</h2>
                 {step}
             </section>
@@ -85,7 +88,7 @@ pub fn proved(t: Language, page: &ProfilesPage) -> Option<AnyView> {
     let each = page.proved.iter().map(|login| offers(t, login, has_personal)).collect_view();
     Some(
         view! {
-            <section id="proved">
+            <section class="profile-part" id="proved">
                 <h2>{t.proved_title()}</h2>
                 <p class="muted">{t.proved_valid()}</p>
                 {(!page.learning_proved).then(|| view! { <p>{t.proved_own_missing()}</p> })}
@@ -111,11 +114,13 @@ fn offers(t: Language, login: &ProvedLogin, has_personal: bool) -> AnyView {
         }
         Offer::AddWorkLogin => act("add-login", *id, t.proved_add_why(), t.proved_add(name)),
         Offer::Merge { profile } => view! {
-            <p>{t.proved_merge_why(name)}</p>
-            <div class="form-actions">
-                <a class="button button--primary" href=merge_with(*profile)>
-                    {t.profiles_merge_see()}
-                </a>
+            <div class="profile-act">
+                <p>{t.proved_merge_why(name)}</p>
+                <div class="form-actions">
+                    <a class="button button--primary" href=merge_with(*profile)>
+                        {t.profiles_merge_see()}
+                    </a>
+                </div>
             </div>
         }
         .into_any(),
@@ -125,12 +130,16 @@ fn offers(t: Language, login: &ProvedLogin, has_personal: bool) -> AnyView {
 
 /// A button with what it does.
 fn act(what: &str, login: Uuid, why: &'static str, button: String) -> AnyView {
+    // Beginning anew is the way for those who want the old profile to stay as it is.
+    let class = if what == "start" { "button" } else { "button button--primary" };
     view! {
-        <p>{why}</p>
-        <form class="form-actions" method="post" action=format!("/api/profiles/{what}")>
-            <input type="hidden" name="login_id" value=login.to_string()/>
-            <button class="button button--primary">{button}</button>
-        </form>
+        <div class="profile-act">
+            <p>{why}</p>
+            <form class="form-actions" method="post" action=format!("/api/profiles/{what}")>
+                <input type="hidden" name="login_id" value=login.to_string()/>
+                <button class=class>{button}</button>
+            </form>
+        </div>
     }
     .into_any()
 }

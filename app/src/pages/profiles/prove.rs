@@ -7,7 +7,7 @@ use words::Language;
 /// The form; `merge` is the profile whose merge it is for.
 pub fn prove(t: Language, merge: Option<Uuid>) -> AnyView {
     view! {
-        <section id="prove">
+        <section class="profile-part" id="prove">
             <h2>{t.prove_title()}</h2>
             <p class="muted">{t.prove_lede()}</p>
             <form class="form" method="post" action="/api/profiles/prove">

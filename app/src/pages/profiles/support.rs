@@ -15,7 +15,7 @@ pub fn support(t: Language, asked: Option<AskedSupport>) -> AnyView {
         view! { <p>{with_instant(t, sentence)}</p> }
     });
     view! {
-        <section id="support">
+        <section class="profile-part" id="support">
             <h2>{t.support_title()}</h2>
             <p class="muted">{t.support_lede()}</p>
             {reference}

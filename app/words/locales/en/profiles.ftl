@@ -58,7 +58,7 @@ login-of-session = This session
 login-proved = Proven
 login-remove = Remove
 login-remove-named = Remove { $login }
-keep-only-one = It is the only one, so it stays.
+keep-only-one = It is the only one of the learning profile, so it stays.
 keep-personal = A profile’s personal login is replaced, not removed.
 keep-of-session = This session was begun with it. Prove another login first.
 logins-add = A work or school login is added by proving it.
@@ -101,20 +101,19 @@ merge-moved-forever = never expires
 merge-closes = An open attempt is closed, uncounted.
 merge-both = In both
 merge-both-lede = The later date stays, with the history of both.
-merge-certification = Certification
 merge-here = Here
 merge-there = There
 merge-stays = Stays
 merge-afterwards = Afterwards
 merge-counted = { $count ->
-    [0] No attempt counts
-    [one] 1 attempt counts
-   *[other] { $count } attempts count
+    [0] No attempt counts.
+    [one] 1 attempt counts.
+   *[other] { $count } attempts count.
 }
-merge-wait = the next can start { $at }
+merge-wait = The next can start { $at }.
 merge-closes-attempts = { $count ->
-    [one] 1 open attempt is closed, uncounted
-   *[other] { $count } open attempts are closed, uncounted
+    [one] 1 open attempt is closed, uncounted.
+   *[other] { $count } open attempts are closed, uncounted.
 }
 merge-results = { $count ->
     [one] 1 exam result moves.

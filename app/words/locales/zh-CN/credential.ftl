@@ -13,10 +13,10 @@ credential-not-earned-again = 这项认证已停用，无法重新获得。
 credential-exams-link = 考试及其要求
 
 connection-no-certification-profile = 你还没有认证档案。认证保存在那里。
-connection-unconnected = 两份档案都已存在，但尚未关联。
-connection-needs-personal-login = 学习档案没有个人登录名。两份资料需要使用同一个。
-connection-misaligned = 两份档案使用了不同的个人登录名。两份资料需要使用同一个。
-connection-needs-merge = 你有多份认证档案。关联之前需要先合并。
+connection-unconnected = 两个档案都已存在，但尚未关联。
+connection-needs-personal-login = 学习档案没有个人登录方式。两个档案需要使用同一个。
+connection-misaligned = 两个档案使用了不同的个人登录方式，需要改为同一个。
+connection-needs-merge = 你有多个认证档案。关联之前需要先合并。
 
 # 排成一行的日期。
 dates-title = 日期

@@ -55,7 +55,7 @@ login-of-session = 此会话
 login-proved = 已证明
 login-remove = 移除
 login-remove-named = 移除 { $login }
-keep-only-one = 这是唯一的登录方式，不能移除。
+keep-only-one = 这是学习档案唯一的登录方式，不能移除。
 keep-personal = 档案的个人登录方式只能替换，不能移除。
 keep-of-session = 此会话由它登录。请先证明另一个登录方式。
 logins-add = 证明工作或学校的登录方式之后即可添加。
@@ -98,17 +98,16 @@ merge-moved-forever = 永久有效
 merge-closes = 一次未结束的评估会关闭，不计次数。
 merge-both = 两边都有
 merge-both-lede = 保留较晚的日期和双方的历史。
-merge-certification = 认证
 merge-here = 这边
 merge-there = 那边
 merge-stays = 保留
 merge-afterwards = 合并之后
 merge-counted = { $count ->
-    [0] 没有已计的评估
-   *[other] 已计 { $count } 次评估
+    [0] 没有已计的评估。
+   *[other] 已计 { $count } 次评估。
 }
-merge-wait = { $at } 起可再次参加
-merge-closes-attempts = { $count } 次未结束的评估会关闭，不计次数
+merge-wait = { $at } 起可再次参加。
+merge-closes-attempts = { $count } 次未结束的评估会关闭，不计次数。
 merge-results = 移入 { $count } 条考试成绩。
 merge-results-same = 其中 { $count } 条两边都有，只计一次。
 merge-account = 另一个档案属于另一个账户。它的登录方式也会归入这里，它的会话会结束。
