@@ -9,7 +9,7 @@ pub const PROFILES: &str = "/account/profiles";
 
 /// P7: the preview of a merge with another certification profile.
 pub fn merge_with(profile: Uuid) -> String {
-    format!("{PROFILES}/merge?with={profile}")
+    format!("{PROFILES}/merge/{profile}")
 }
 
 /// `wish` if it is one of our pages, else the dashboard: redirects lead to known targets only,
@@ -17,8 +17,8 @@ pub fn merge_with(profile: Uuid) -> String {
 pub fn known(wish: &str) -> &str {
     let path = wish.split('?').next().unwrap_or_default();
     let known = matches!(path, "/" | "/dashboard" | "/certifications" | "/account")
-        || matches!(path, PROFILES | "/account/profiles/merge")
-        || ["/certifications/", "/credentials/", "/attempts/"]
+        || path == PROFILES
+        || ["/certifications/", "/credentials/", "/attempts/", "/account/profiles/merge/"]
             .iter()
             .any(|folder| path.strip_prefix(folder).is_some_and(is_name));
     let harmless =

@@ -48,7 +48,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/attempts/:id/:part?") view=AttemptPage ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/account/profiles") view=ProfilesPage ssr=SsrMode::Async/>
-                <Route path=path!("/account/profiles/merge") view=MergePage ssr=SsrMode::Async/>
+                <Route path=path!("/account/profiles/merge/:id") view=MergePage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

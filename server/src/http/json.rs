@@ -33,6 +33,10 @@ fn address_behind(page: &str) -> Option<Uri> {
         ["credentials", id] => format!("/api/credential?id={id}"),
         ["attempts", id] | ["attempts", id, "review"] => format!("/api/attempt?id={id}"),
         ["attempts", id, "result"] => format!("/api/attempts/result?id={id}"),
+        ["account", "profiles"] => "/api/profiles".to_owned(),
+        ["account", "profiles", "merge", id] => {
+            format!("/api/profiles/merge-preview?profile_id={id}")
+        }
         _ => return None,
     };
     address.parse().ok()

@@ -63,7 +63,7 @@ async fn nobody_is_led_to_the_sign_in_and_back() {
     let id = Uuid::now_v7().to_string();
     for (page, next) in [
         (PAGE.to_owned(), PAGE.to_owned()),
-        (format!("{PAGE}/merge?with={id}"), format!("{PAGE}/merge%3Fwith%3D{id}")),
+        (format!("{PAGE}/merge/{id}"), format!("{PAGE}/merge/{id}")),
     ] {
         let answer = nobody.page(&page).await;
         assert!(answer.status.is_redirection(), "{page}");
@@ -146,22 +146,22 @@ async fn p7_a_merge_is_previewed_proven_confirmed_and_done_once() {
     };
     let before = credential(&client.get("/api/dashboard").await.json(), "azure-administrator");
     assert_eq!(before.len(), 2);
-    let preview = format!("/account/profiles/merge?with={source}");
+    let preview = format!("/account/profiles/merge/{source}");
     let page = client.page(&preview).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.text().contains(r#"action="/api/profiles/prove""#));
     assert!(!page.text().contains(r#"action="/api/profiles/merge""#));
-    let json = client.get(&format!("/api/profiles/merge-preview?profile_id={source}")).await.json();
+    let json = client.get(&preview).await.json(); // the answer behind the page
     assert_eq!(json["collisions"].as_array().unwrap().len(), 2);
     assert_eq!(json["moved"].as_array().unwrap().len(), 1);
 
     let merge = [("profile_id", source.as_str()), ("understood", "true")];
-    assert_eq!(act(&mut client, "merge", &merge).await, format!("{preview}&error=not_proven"));
+    assert_eq!(act(&mut client, "merge", &merge).await, format!("{preview}?error=not_proven"));
     let form = [("email", "once@example.com"), ("password", PASSWORD), ("merge", &source)];
-    assert_eq!(act(&mut client, "prove", &form).await, format!("{preview}&done=proved"));
+    assert_eq!(act(&mut client, "prove", &form).await, format!("{preview}?done=proved"));
     assert!(client.page(&preview).await.text().contains(r#"action="/api/profiles/merge""#));
     let unread = [("profile_id", source.as_str())];
-    assert_eq!(act(&mut client, "merge", &unread).await, format!("{preview}&error=invalid"));
+    assert_eq!(act(&mut client, "merge", &unread).await, format!("{preview}?error=invalid"));
     for _ in 0..2 {
         assert_eq!(act(&mut client, "merge", &merge).await, "/account/profiles?done=merged");
     }
@@ -195,7 +195,7 @@ async fn p7_nothing_is_shown_of_a_profile_that_was_not_proven() {
     let mut client = site.signed_in("learner@example.com").await;
     let preview = format!("/api/profiles/merge-preview?profile_id={profile}");
     assert_eq!(client.get(&preview).await.status, StatusCode::NOT_FOUND);
-    let page = client.page(&format!("/account/profiles/merge?with={profile}")).await;
+    let page = client.page(&format!("/account/profiles/merge/{profile}")).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     prove(&mut client, "veteran@example.com").await;
     assert_eq!(client.get(&preview).await.json()["other_account"], true);
@@ -249,7 +249,7 @@ async fn what_cannot_be_meant_is_the_callers_fault() {
     }
     let long = client.post("/api/profiles/ask-support", &[("message", long.as_str())]).await;
     assert_eq!(long.status, StatusCode::OK);
-    for path in ["/account/profiles/merge", "/account/profiles/merge?with=no-id"] {
+    for path in ["/account/profiles/merge", "/account/profiles/merge/no-id"] {
         assert_eq!(client.page(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
 }

@@ -1,9 +1,8 @@
-//! `/account/profiles/merge`: what a merge moves and what collides, then its confirmation. P7
+//! `/account/profiles/merge/{id}`: what a merge moves and what collides, then its confirmation. P7
 
 use chrono::NaiveDate;
 use domain::view::{Collision, MergePreview, MergedProfile, Moved};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use uuid::Uuid;
 use words::{Language, Sentence};
 
@@ -12,7 +11,7 @@ use crate::{
     api::{ApiError, profiles as api},
     components::{
         answer::answer,
-        page::{Width, heading, page},
+        page::{Width, heading, id_in_address, page},
         sentence::with_instant,
     },
     places::PROFILES,
@@ -21,8 +20,7 @@ use crate::{
 /// The preview of a merge.
 #[component]
 pub fn MergePage() -> impl IntoView {
-    let with: Option<Uuid> =
-        use_query_map().with_untracked(|query| query.get_str("with")?.parse().ok());
+    let with = id_in_address();
     let preview = async move { api::merge_preview(with.ok_or(ApiError::NotFound)?).await };
     answer(preview, show)
 }
@@ -93,14 +91,16 @@ fn collisions(t: Language, collisions: Vec<Collision>) -> Option<AnyView> {
         return None;
     }
     let items = collisions.into_iter().map(|it| collision(t, it)).collect_view();
-    Some(view! {
-        <section class="profile-part">
-            <h2>{t.merge_both()}</h2>
-            <p class="muted">{t.merge_both_lede()}</p>
-            <ul class="history">{items}</ul>
-        </section>
-    }
-    .into_any())
+    Some(
+        view! {
+            <section class="profile-part">
+                <h2>{t.merge_both()}</h2>
+                <p class="muted">{t.merge_both_lede()}</p>
+                <ul class="history">{items}</ul>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 fn collision(t: Language, it: Collision) -> AnyView {
