@@ -2,8 +2,9 @@
 
 use std::{path::Path, str::FromStr, time::Duration};
 
+use deadpool::unmanaged::{Object, Pool};
 use sqlx::{
-    PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool,
+    Connection as _, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool,
     migrate::Migrator,
     pool::PoolConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -16,6 +17,8 @@ use super::StoreError;
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
 
+/// So many can read from an embedded database at the same time.
+const READERS: usize = 4;
 /// How long a writer waits for another one of the same file.
 const BUSY: Duration = Duration::from_secs(30);
 
@@ -29,8 +32,9 @@ pub enum Store {
     Sqlite {
         /// A pool of one.
         writer: SqlitePool,
-        /// The rest.
-        readers: SqlitePool,
+        /// The rest. sqlx's own pool asks a connection for a sign of life whenever it comes back;
+        /// one in this very process can't be lost, and asking it costs as much as a query.
+        readers: Pool<SqliteConnection>,
     },
     /// For many machines.
     Postgres(PgPool),
@@ -47,7 +51,7 @@ pub enum Connection<'c> {
 /// A connection for reading.
 pub enum Reader {
     /// Embedded.
-    Sqlite(PoolConnection<Sqlite>),
+    Sqlite(Object<SqliteConnection>),
     /// Served.
     Postgres(PoolConnection<Postgres>),
 }
@@ -190,29 +194,30 @@ impl Store {
             .busy_timeout(BUSY)
             .pragma("trusted_schema", "OFF")
             .statement_cache_capacity(200);
-        // A connection in this very process can't be lost: testing it would only cost two hops.
-        let pool = |connections| {
-            SqlitePoolOptions::new().max_connections(connections).test_before_acquire(false)
-        };
+        let one = || SqlitePoolOptions::new().max_connections(1).test_before_acquire(false);
         // Without statistics SQLite takes the indexes made for each statement. Those of a small
         // database would have it scan tables, and go on so when they have grown.
         let mut tries = BUSY.as_millis() / WAL_AGAIN.as_millis();
         let writer = loop {
-            match pool(1).acquire_timeout(BUSY).connect_with(options.clone()).await {
+            match one().acquire_timeout(BUSY).connect_with(options.clone()).await {
                 // Turning a new file to WAL does not wait for another program that does the same.
                 Err(error) if tries > 0 && is_locked(&error) => tokio::time::sleep(WAL_AGAIN).await,
                 connected => break connected?,
             }
             tries -= 1;
         };
-        let readers = pool(4).connect_with(options.pragma("query_only", "ON")).await?;
-        Ok(Self::Sqlite { writer, readers })
+        let options = options.pragma("query_only", "ON");
+        let mut readers = Vec::with_capacity(READERS);
+        for _ in 0..READERS {
+            readers.push(SqliteConnection::connect_with(&options).await?);
+        }
+        Ok(Self::Sqlite { writer, readers: readers.into() })
     }
 
     /// A connection for reading.
     pub async fn read(&self) -> Result<Reader, StoreError> {
         Ok(match self {
-            Self::Sqlite { readers, .. } => Reader::Sqlite(readers.acquire().await?),
+            Self::Sqlite { readers, .. } => Reader::Sqlite(reader(readers).await?),
             Self::Postgres(pool) => Reader::Postgres(pool.acquire().await?),
         })
     }
@@ -257,7 +262,7 @@ impl Store {
     /// Writes a consistent copy to a new file.
     pub async fn backup(&self, to: &Path) -> Result<(), StoreError> {
         let Self::Sqlite { readers, .. } = self else { return Err(StoreError::BackupElsewhere) };
-        let mut connection = readers.acquire().await?;
+        let mut connection = reader(readers).await?;
         sqlx::query("PRAGMA query_only = OFF").execute(&mut *connection).await?;
         let to = to.to_string_lossy().into_owned();
         let copied = sqlx::query("VACUUM INTO $1").bind(to).execute(&mut *connection).await;
@@ -270,12 +275,21 @@ impl Store {
     pub async fn close(&self) {
         match self {
             Self::Sqlite { writer, readers } => {
-                readers.close().await;
+                for _ in 0..READERS {
+                    let Ok(connection) = reader(readers).await else { break };
+                    // What can't be closed is at least not used any more.
+                    let _ = Object::take(connection).close().await;
+                }
+                readers.close();
                 writer.close().await;
             }
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+async fn reader(readers: &Pool<SqliteConnection>) -> Result<Object<SqliteConnection>, StoreError> {
+    readers.get().await.map_err(|_| sqlx::Error::PoolClosed.into())
 }
 
 /// Whether SQLite said that another connection holds the file (code 5 and what extends it).

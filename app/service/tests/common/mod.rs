@@ -12,7 +12,7 @@ use service::{
     Answer, Clock, Error, Policy, Service, Settings,
     import::SourceFile,
     store::{
-        Store,
+        Reader, Store,
         accounts::{self, NewLearner},
         catalogue,
         credentials::{self, LedgerEntry, NewCredential},
@@ -193,9 +193,9 @@ impl Fixture {
     /// The mails that are due, in the order of their instants.
     pub async fn notices(&self) -> Vec<String> {
         const SQL: &str = "SELECT kind, cycle FROM notice ORDER BY due_at, kind";
-        let rows: Vec<(String, i32)> = match &self.store {
-            Store::Sqlite { readers, .. } => sqlx::query_as(SQL).fetch_all(readers).await,
-            Store::Postgres(pool) => sqlx::query_as(SQL).fetch_all(pool).await,
+        let rows: Vec<(String, i32)> = match self.store.read().await.unwrap() {
+            Reader::Sqlite(mut on) => sqlx::query_as(SQL).fetch_all(&mut *on).await,
+            Reader::Postgres(mut on) => sqlx::query_as(SQL).fetch_all(&mut *on).await,
         }
         .unwrap();
         rows.iter().map(|(kind, cycle)| format!("{kind} of cycle {cycle}")).collect()
