@@ -2,6 +2,8 @@
 //! contract with other programs.
 
 #[cfg(feature = "ssr")]
+pub mod account;
+#[cfg(feature = "ssr")]
 pub mod accounts;
 pub mod attempts;
 #[cfg(feature = "ssr")]

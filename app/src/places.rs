@@ -17,8 +17,7 @@ pub fn merge_with(profile: Uuid) -> String {
 pub fn known(wish: &str) -> &str {
     let path = wish.split('?').next().unwrap_or_default();
     let known = matches!(path, "/" | "/dashboard" | "/certifications" | "/account")
-        || path == PROFILES
-        || ["/certifications/", "/credentials/", "/attempts/", "/account/profiles/merge/"]
+        || ["/account/", "/certifications/", "/credentials/", "/attempts/"]
             .iter()
             .any(|folder| path.strip_prefix(folder).is_some_and(is_name));
     let harmless =
@@ -66,6 +65,7 @@ mod tests {
         for own in [
             "/",
             "/dashboard?show=next&order=title",
+            "/account/history",
             "/certifications/azure-administrator",
             "/credentials/0190f3c4-0000-7000-8000-000000000000",
             "/attempts/0190f3c4-0000-7000-8000-000000000000/review?question=3",

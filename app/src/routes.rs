@@ -11,7 +11,7 @@ use leptos_router::{
 use crate::{
     Visitor,
     pages::{
-        account::AccountPage,
+        account::{AccountPage, DeletePage, DeletedPage, TrailPage},
         attempt::AttemptPage,
         certification::CertificationPage,
         certifications::CertificationsPage,
@@ -49,6 +49,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/account/profiles") view=ProfilesPage ssr=SsrMode::Async/>
                 <Route path=path!("/account/profiles/merge/:id") view=MergePage ssr=SsrMode::Async/>
+                <Route path=path!("/account/delete") view=DeletePage ssr=SsrMode::Async/>
+                <Route path=path!("/account/deleted") view=DeletedPage ssr=SsrMode::Async/>
+                <Route path=path!("/account/history") view=TrailPage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

@@ -10,6 +10,7 @@ test('every page fits its width, and carries the headers that keep it safe', asy
         '/', '/sign-in', '/dashboard', '/certifications', '/certifications/azure-administrator',
         '/certifications/azure-solutions-architect', `/credentials/${credentials[0]!.id}`,
         `/credentials/${credentials[1]!.id}`, `/attempts/${attempt}`, `/attempts/${attempt}/review`, '/account', '/account/profiles',
+        '/account/history', '/account/delete', '/account/deleted',
     ];
     const width = page.viewportSize()!.width;
     for (const path of paths) {

@@ -20,6 +20,7 @@ export const learners = {
     misaligned: 'misaligned@example.com',
     anew: 'anew@example.com',
     twice: 'twice@example.com',
+    leaving: 'leaving@example.com',
 };
 
 /** Fills in the form of the sign-in page and sends it. */

@@ -1,5 +1,6 @@
 //! Everything about HTTP that is not a page: middleware and plain routes, one concern a file.
 
+pub mod account;
 pub mod assets;
 pub mod body;
 pub mod calendar;

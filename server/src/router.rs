@@ -22,6 +22,7 @@ use crate::{
     config::PublicUrl,
     demo::{self, Demo},
     http::{
+        account,
         assets::Assets,
         body,
         body::Limits,
@@ -70,6 +71,7 @@ pub fn router(parts: &Parts) -> Router {
         .route(
             "/language",
             post(language::choose).with_state(language::Settings {
+                service: parts.service.clone(),
                 targets: targets.clone(),
                 secure: parts.public_url.secure,
             }),
@@ -81,6 +83,7 @@ pub fn router(parts: &Parts) -> Router {
                 public_url: parts.public_url.clone(),
             }),
         )
+        .route("/account/data.json", get(account::data).with_state(parts.service.clone()))
         .fallback(not_found)
         .layer(from_fn_with_state(site.clone(), json_instead))
         .with_state(site);

@@ -1,6 +1,7 @@
 //! What leaves the server: the shapes of pages and API answers. None of them has a place for the
 //! key or the explanation of a question (A11).
 
+mod account;
 mod api_key;
 mod attempt;
 mod catalogue;
@@ -8,6 +9,7 @@ mod credential;
 mod profiles;
 mod sign_in;
 
+pub use account::{Account, Act, Login, Session, Trail};
 pub use api_key::ApiKey;
 pub use attempt::{
     Attempt, AttemptPage, AttemptResult, Choice, Question, QuestionKind, ResultPage, Saved,

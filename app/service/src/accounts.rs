@@ -1,13 +1,21 @@
 //! Who is it? Signing in and out, sessions, and the brake on guessing.
 
+mod data;
+mod deletion;
+mod device;
+mod page;
+mod sessions;
+mod settings;
+
 use std::{net::IpAddr, sync::LazyLock};
 
 use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::audit::Action;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
+use words::Language;
 
 use crate::{
     Error, Service,
@@ -48,6 +56,8 @@ pub struct Learner {
     pub name: String,
     /// The address of the login that they used.
     pub email: String,
+    /// The language of the pages that they have chosen for their account.
+    pub language: Option<Language>,
 }
 
 /// Where a sign-in comes from.
@@ -137,6 +147,11 @@ impl Proved {
     }
 }
 
+/// What somebody did to their own account.
+fn own(learner: Uuid, action: Action, detail: Value) -> Entry {
+    Entry { actor: Actor::Learner(learner), learner: Some(learner), action, detail }
+}
+
 /// Under which name the failures of an address in lower case are counted.
 fn account_of(email: &str) -> String {
     format!("account:{email}")
@@ -204,7 +219,11 @@ impl Service {
     /// Ends a session, if there is one with this token.
     pub async fn sign_out(&self, token: &str) -> Result<(), Error> {
         let mut transaction = self.store.begin().await?;
-        accounts::delete_session(&mut transaction.on(), &hash_of(token)).await?;
+        let on = &mut transaction.on();
+        if let Some(learner) = accounts::delete_session(on, &hash_of(token)).await? {
+            let entry = own(learner, Action::SessionEnded, json!({}));
+            audit::record(on, &entry, self.now()).await?;
+        }
         Ok(transaction.commit().await?)
     }
 
@@ -224,7 +243,8 @@ impl Service {
             transaction.commit().await?;
         }
         let accounts::SessionOwner { learner_id: id, display_name: name, email, .. } = owner;
-        Ok(Some(Learner { id, name, email }))
+        let language = owner.language.and_then(|tag| tag.parse().ok());
+        Ok(Some(Learner { id, name, email, language }))
     }
 
     /// Makes a learner with a built-in login and both profiles, connected over it.

@@ -51,6 +51,15 @@ pub enum Invalid {
     /// A batch has too many exam results, or one that can't be meant.
     #[error("an exam result can't be meant, or there are more than 1000 of them")]
     ExamResult,
+    /// A name has 1 to 100 characters, none of which moves the cursor.
+    #[error("a name has 1 to 100 characters")]
+    Name,
+    /// There is no time zone of this name.
+    #[error("no time zone has this name")]
+    TimeZone,
+    /// A password has 10 to 256 characters.
+    #[error("a password has 10 to 256 characters")]
+    Password,
     /// Revisions begin at 1.
     #[error("a revision is at least 1")]
     Revision,

@@ -5,6 +5,7 @@
 //! | sessions | 30 days from sign-in, 7 days unused ([`crate::accounts::SESSION_IDLE`]) |
 //! | sign-ins with a provider that were not finished | 10 minutes ([`crate::oidc::FLOW_AT_MOST`]) |
 //! | failed sign-ins | a day after the last one |
+//! | accounts | until their owner deletes them; `accounts/deletion.rs` says what stays |
 //! | everything else | for good: it is the record |
 
 use chrono::TimeDelta;

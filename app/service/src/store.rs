@@ -10,12 +10,16 @@ pub mod catalogue;
 pub mod credentials;
 pub mod earnings;
 mod engine;
+pub mod erasure;
 pub mod merging;
 pub mod oidc;
+pub mod personal;
 pub mod profiles;
 pub mod proofs;
 pub mod results;
 mod rows;
+pub mod sessions;
+pub mod settings;
 pub mod support;
 
 pub use engine::{Connection, Reader, Store, Transaction};

@@ -41,6 +41,10 @@ pub enum ApiError {
     AgreementMissing,
     /// 422: readable, but names what doesn't exist: a language, a question, an option.
     Invalid,
+    /// 422: a name has 1 to 100 characters.
+    UnusableName,
+    /// 422: a password has 10 to 256 characters.
+    UnusablePassword,
     /// 429: too many wrong attempts to sign in.
     SlowDown {
         /// The first instant at which the next is looked at.
@@ -61,7 +65,10 @@ impl ApiError {
             Self::NotFound => 404,
             Self::Refused(_) | Self::NoOpenAttempt { .. } | Self::Profiles { .. } => 409,
             Self::TooLarge => 413,
-            Self::AgreementMissing | Self::Invalid => 422,
+            Self::AgreementMissing
+            | Self::Invalid
+            | Self::UnusableName
+            | Self::UnusablePassword => 422,
             Self::SlowDown { .. } => 429,
             Self::Internal => 500,
             Self::Unreachable => 503,
@@ -81,6 +88,8 @@ impl ApiError {
             Self::TooLarge => "too_large",
             Self::AgreementMissing => "agreement_missing",
             Self::Invalid => "invalid",
+            Self::UnusableName => "unusable_name",
+            Self::UnusablePassword => "unusable_password",
             Self::SlowDown { .. } => "slow_down",
             Self::Internal => "internal",
             Self::Unreachable => "unreachable",
@@ -134,12 +143,16 @@ impl FromServerFnError for ApiError {
 #[cfg(feature = "ssr")]
 impl From<service::Error> for ApiError {
     fn from(error: service::Error) -> Self {
+        use service::Invalid;
+
         match error {
             service::Error::NotFound => Self::NotFound,
             service::Error::Refused(standing) => Self::Refused(standing),
             service::Error::NoOpenAttempt(state) => Self::NoOpenAttempt { state },
             service::Error::Profiles(reason) => Self::Profiles { reason },
             service::Error::AgreementMissing => Self::AgreementMissing,
+            service::Error::Invalid(Invalid::Name) => Self::UnusableName,
+            service::Error::Invalid(Invalid::Password) => Self::UnusablePassword,
             service::Error::Invalid(_) => Self::Invalid,
             service::Error::Store(error) => {
                 tracing::error!(%error, "the store failed");
@@ -193,6 +206,8 @@ mod tests {
             ApiError::WrongSignIn,
             ApiError::NotSignedIn,
             ApiError::NotFound,
+            ApiError::UnusableName,
+            ApiError::UnusablePassword,
             ApiError::NoOpenAttempt { state: State::Passed },
             ApiError::Profiles { reason: Refusal::NotProven },
             ApiError::TooLarge,

@@ -29,6 +29,8 @@ pub fn problem(t: Language, error: &ApiError) -> AnyView {
         | ApiError::TooLarge
         | ApiError::AgreementMissing
         | ApiError::Invalid
+        | ApiError::UnusableName
+        | ApiError::UnusablePassword
         | ApiError::SlowDown { .. } => (t.error_request_title(), t.error_request()),
         ApiError::Internal => (t.error_internal_title(), t.error_internal()),
     };

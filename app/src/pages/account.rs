@@ -1,39 +1,134 @@
-//! The account of somebody who is signed in.
+//! The account of somebody who is signed in: what is chosen for it, logins, sessions, data.
 
+mod delete;
+mod logins;
+mod sessions;
+mod settings;
+mod trail;
+
+use chrono::DateTime;
+use domain::view::Account;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use words::{Language, Sentence};
 
+pub use delete::{DeletePage, DeletedPage};
+pub use trail::TrailPage;
+
+use self::{logins::logins, sessions::sessions, settings::settings};
 use crate::{
-    Visitor,
-    api::ApiError,
+    api::account,
     components::{
-        header::{language_switch, sign_out},
-        page::{Width, heading, here, page},
-        problem::problem,
+        answer::answer,
+        notice::{Tone, notice},
+        page::{Width, heading, page},
+        sentence::with_instant,
     },
 };
 
-/// Who one is here, in which language, and the way out.
+/// What a form of this page has done. It stands in the address of the page that says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// The language was kept.
+    Language,
+    /// The name was changed.
+    Name,
+    /// The password was changed.
+    Password,
+    /// A session was ended.
+    Session,
+    /// All other sessions were ended.
+    Sessions,
+    /// The time zone was kept.
+    TimeZone,
+}
+
+impl Done {
+    const ALL: [Self; 6] =
+        [Self::Language, Self::Name, Self::Password, Self::Session, Self::Sessions, Self::TimeZone];
+
+    /// As it stands in the address.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Language => "language",
+            Self::Name => "name",
+            Self::Password => "password",
+            Self::Session => "session",
+            Self::Sessions => "sessions",
+            Self::TimeZone => "time-zone",
+        }
+    }
+
+    const fn sentence(self, t: Language) -> &'static str {
+        match self {
+            Self::Language => t.account_done_language(),
+            Self::Name => t.account_done_name(),
+            Self::Password => t.account_done_password(),
+            Self::Session => t.account_done_session(),
+            Self::Sessions => t.account_done_sessions(),
+            Self::TimeZone => t.account_done_time_zone(),
+        }
+    }
+}
+
+/// Who one is here, and what can be done about it.
 #[component]
 pub fn AccountPage() -> impl IntoView {
-    let t = crate::language();
-    let learner = with_context::<Visitor, _>(|visitor| visitor.learner.clone()).flatten();
-    let Some(learner) = learner else {
-        return problem(t, &ApiError::NotSignedIn);
-    };
+    answer(account::account(), show)
+}
+
+fn show(t: Language, account: Account) -> AnyView {
     let content = view! {
         {heading(t.account_title())}
-        <dl class="facts">
-            <dt>{t.account_name()}</dt>
-            <dd>{learner.name}</dd>
-            <dt>{t.account_email()}</dt>
-            <dd>{learner.email}</dd>
-            <dt>{t.profiles_title()}</dt>
-            <dd><a href=crate::places::PROFILES>{t.profiles_link()}</a></dd>
-            <dt>{t.account_language()}</dt>
-            <dd>{t.language_name(t.tag()).to_owned()}" "{language_switch(t, &here())}</dd>
-            <dt>{t.account_session()}</dt>
-            <dd>{sign_out(t)}</dd>
-        </dl>
+        <p class="lede">{account.name.clone()}</p>
+        {outcome(t)}
+        {settings(t, &account)}
+        {logins(t, account.logins)}
+        {sessions(t, account.sessions)}
+        <section>
+            <h2>{t.account_data()}</h2>
+            <ul class="history">
+                <li><a href=crate::places::PROFILES>{t.profiles_link()}</a></li>
+                <li><a href="/account/history">{t.trail_link()}</a></li>
+                <li>
+                    <a href="/account/data.json" rel="external" download>{t.account_download()}</a>
+                </li>
+                <li><a href="/account/delete">{t.account_delete_link()}</a></li>
+            </ul>
+        </section>
     };
     page(t, t.account_title(), Width::Narrow, content.into_any())
+}
+
+/// What the form that led here has done, or why not.
+fn outcome(t: Language) -> Option<AnyView> {
+    let done = use_query_map().with_untracked(|query| {
+        let done = query.get_str("done")?;
+        Done::ALL.into_iter().find(|it| it.name() == done)
+    });
+    match done {
+        Some(done) => Some(notice(Tone::Fine, done.sentence(t).into_any())),
+        None => failure(t),
+    }
+}
+
+/// Why the form that led here did nothing.
+fn failure(t: Language) -> Option<AnyView> {
+    let (error, until) = use_query_map().with_untracked(|query| {
+        let until = query.get_str("until").and_then(|until| until.parse().ok());
+        Some((query.get_str("error")?.to_owned(), until))
+    })?;
+    let until = until.and_then(|until| DateTime::from_timestamp(until, 0));
+    let sentence = match (error.as_str(), until) {
+        ("slow_down", Some(until)) => {
+            with_instant(t, Sentence::with(until, |gap| t.sign_in_slow_down(gap)))
+        }
+        ("wrong_sign_in", _) => t.account_wrong_password().into_any(),
+        ("unusable_name", _) => t.account_unusable_name().into_any(),
+        ("unusable_password", _) => t.account_unusable_password().into_any(),
+        ("not_proven", _) => t.account_not_proven().into_any(),
+        ("not_found", _) => t.account_not_found().into_any(),
+        _ => t.account_failed().into_any(),
+    };
+    Some(notice(Tone::Problem, sentence))
 }

@@ -17,7 +17,7 @@ use super::{language, plain, problem::PROBLEM_JSON};
 /// Gives every error without one a body that its reader understands.
 pub async fn dress(State(styles): State<Arc<str>>, request: Request, next: Next) -> Response {
     let reader = Reader::of(request.headers(), request.uri().path());
-    let language = language::of(request.headers());
+    let language = language::of(request.headers(), None);
     let response = next.run(request).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) {

@@ -37,11 +37,7 @@ pub async fn identify(
     let Identity { service, demo, behind_proxy } = identity;
     let learner = match app::session::token(request.headers()) {
         Some(token) => match service.who(token).await {
-            Ok(learner) => learner.map(|learner| Learner {
-                id: learner.id,
-                name: learner.name,
-                email: learner.email,
-            }),
+            Ok(learner) => learner,
             Err(error) => {
                 tracing::error!(%error, "the session can't be looked up");
                 return StatusCode::INTERNAL_SERVER_ERROR.into_response();
@@ -49,9 +45,12 @@ pub async fn identify(
         },
         None => None,
     };
+    let kept = learner.as_ref().and_then(|learner| learner.language);
+    let learner =
+        learner.map(|learner| Learner { id: learner.id, name: learner.name, email: learner.email });
     let visitor = Visitor {
         learner,
-        language: language::of(request.headers()),
+        language: language::of(request.headers(), kept),
         demo: demo.map(|demo| demo.seen_on(request.uri().path(), service.now())),
     };
     let from =

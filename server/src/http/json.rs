@@ -27,6 +27,8 @@ pub fn asks_for_json(headers: &HeaderMap) -> bool {
 fn address_behind(page: &str) -> Option<Uri> {
     let parts: Vec<_> = page.trim_start_matches('/').split('/').collect();
     let address = match parts.as_slice() {
+        ["account"] => "/api/account".to_owned(),
+        ["account", "history"] => "/api/account/history".to_owned(),
         ["dashboard"] => "/api/dashboard".to_owned(),
         ["certifications"] => "/api/certifications".to_owned(),
         ["certifications", slug] => format!("/api/certification?slug={slug}"),

@@ -5,7 +5,13 @@ use server::{config::PublicUrl, demo::PASSWORD};
 
 use crate::support::{Site, request};
 
-const POSTS: [&str; 8] = [
+const POSTS: [&str; 14] = [
+    "/api/account/delete",
+    "/api/account/name",
+    "/api/account/password",
+    "/api/account/sessions/end",
+    "/api/account/sessions/end-others",
+    "/api/account/time-zone",
     "/api/sign-in",
     "/api/sign-out",
     "/api/attempts/start",

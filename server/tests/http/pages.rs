@@ -19,7 +19,12 @@ async fn pages_for_everybody() {
 #[tokio::test]
 async fn personal_pages_lead_strangers_to_the_sign_in_and_back() {
     let site = Site::demo().await;
-    for (path, location) in [("/dashboard", "/sign-in"), ("/account", "/sign-in?next=/account")] {
+    for (path, location) in [
+        ("/dashboard", "/sign-in"),
+        ("/account", "/sign-in?next=/account"),
+        ("/account/history", "/sign-in?next=/account/history"),
+        ("/account/delete", "/sign-in?next=/account/delete"),
+    ] {
         let answer = site.client().page(path).await;
         assert!(answer.status.is_redirection(), "{path}: {}", answer.status);
         assert_eq!(answer.header("location"), location, "{path}");
@@ -43,7 +48,9 @@ async fn a_name_is_text_wherever_it_stands() {
     let service = &site.parts.service;
     service.create_learner(name, "markup@example.com", server::demo::PASSWORD).await.unwrap();
     let mut client = site.signed_in("markup@example.com").await;
-    for path in ["/", "/dashboard", "/account", "/certifications"] {
-        assert!(!client.page(path).await.text().contains("<script>alert(1)"), "{path}");
+    let changed = client.post("/api/account/name", &[("name", &name.replace('1', "2"))]).await;
+    assert_eq!(changed.status, StatusCode::OK);
+    for path in ["/", "/dashboard", "/account", "/account/history", "/certifications"] {
+        assert!(!client.page(path).await.text().contains("<script>alert("), "{path}");
     }
 }

@@ -15,7 +15,7 @@ use crate::{
         StoreError,
         audit::{self, Actor, Entry},
         profiles::{self, LoginRow},
-        proofs,
+        proofs, sessions,
     },
 };
 
@@ -45,7 +45,7 @@ impl Service {
             profiles::insert(on, learner, login, now).await?;
         }
         proofs::switch_session(on, &act.token_hash, login).await?;
-        proofs::end_others(on, learner, &act.token_hash).await?;
+        sessions::end_others(on, learner, &act.token_hash).await?;
         if let Some(old) = state.learning_personal.filter(|old| !state.certification.contains(old))
         {
             profiles::delete_login(on, old).await?;
@@ -122,7 +122,7 @@ impl Service {
         let learner = act.session.learner_id;
         let (on, now) = (&mut act.transaction.on(), act.now);
         proofs::switch_session(on, &act.token_hash, login).await?;
-        proofs::end_others(on, learner, &act.token_hash).await?;
+        sessions::end_others(on, learner, &act.token_hash).await?;
         let (other, new) = profiles::start_learning_profile(on, learner, old, now).await?;
         profiles::set_learning_profile(on, login, Some(new)).await?;
         let entry = Entry {

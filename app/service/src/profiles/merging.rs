@@ -21,9 +21,9 @@ use crate::{
         StoreError,
         audit::{self, Actor, Entry},
         merging::{self, HeldRow},
-        profiles, proofs,
+        profiles,
         results::Profile,
-        support,
+        sessions, support,
     },
 };
 
@@ -125,7 +125,7 @@ impl Service {
         if merge.owner != learner {
             join(&mut act, merge.owner).await?;
         }
-        proofs::end_others(&mut act.transaction.on(), learner, &act.token_hash).await?;
+        sessions::end_others(&mut act.transaction.on(), learner, &act.token_hash).await?;
         let into = merge.target.as_ref().map_or(source, |target| target.profile);
         support::use_attestation(&mut act.transaction.on(), into, source, act.now).await?;
         let detail = json!({

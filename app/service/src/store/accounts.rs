@@ -36,6 +36,8 @@ pub struct SessionOwner {
     pub display_name: String,
     /// The address of the login that they used.
     pub email: String,
+    /// The tag of the language that they have chosen.
+    pub language: Option<String>,
     /// When the session was last seen, give or take.
     pub last_used_at: DateTime<Utc>,
     /// When it ends, whatever happens.
@@ -47,9 +49,10 @@ pub async fn session_owner(
     on: &mut Connection<'_>,
     token_hash: &[u8],
 ) -> Result<Option<SessionOwner>, StoreError> {
-    const SQL: &str = "SELECT l.learner_id, p.display_name, l.email, s.last_used_at, s.expires_at
+    const SQL: &str = "SELECT l.learner_id, p.display_name, l.email, p.language,
+            s.last_used_at, s.expires_at
         FROM session s JOIN login l ON l.id = s.login_id JOIN learner p ON p.id = l.learner_id
-        WHERE s.token_hash = $1";
+        WHERE s.token_hash = $1 AND p.deleted_at IS NULL";
     Ok(query!(on, fetch_optional::<SessionOwner>, SQL, token_hash)?)
 }
 
@@ -80,10 +83,15 @@ pub async fn insert_session(
     super::proofs::record(on, token_hash, login, now).await
 }
 
-/// Ends a session, if there is one.
-pub async fn delete_session(on: &mut Connection<'_>, token_hash: &[u8]) -> Result<(), StoreError> {
-    execute!(on, "DELETE FROM session WHERE token_hash = $1", token_hash)?;
-    Ok(())
+/// Ends a session, if there is one, and says whose it was.
+pub async fn delete_session(
+    on: &mut Connection<'_>,
+    token_hash: &[u8],
+) -> Result<Option<Uuid>, StoreError> {
+    const SQL: &str = "DELETE FROM session WHERE token_hash = $1
+        RETURNING (SELECT l.learner_id FROM login l WHERE l.id = session.login_id)";
+    let owner = query!(on, fetch_optional::<(Uuid,)>, SQL, token_hash)?;
+    Ok(owner.map(|(learner,)| learner))
 }
 
 /// Removes sessions that have expired or were last used before an instant.

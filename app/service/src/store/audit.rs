@@ -159,7 +159,7 @@ pub type Place = (DateTime<Utc>, Uuid);
 pub struct Search {
     /// Who did it: a person or a key.
     pub actor: Option<Uuid>,
-    /// Whom it concerns.
+    /// Whom it concerns, or whose account was merged into theirs (P7).
     pub learner: Option<Uuid>,
     /// What was done.
     pub action: Option<Action>,
@@ -194,7 +194,9 @@ pub async fn search(
     limit: i64,
 ) -> Result<Vec<Recorded>, StoreError> {
     const OF_LEARNER: &str = select_audit!(
-        "learner_id = $1 AND ($2 IS NULL OR actor_id = $2) AND ($3 IS NULL OR action = $3)"
+        "learner_id IN (SELECT id FROM learner WHERE id = $1
+                UNION ALL SELECT id FROM former_id WHERE kind = 'learner' AND present_id = $1)
+            AND ($2 IS NULL OR actor_id = $2) AND ($3 IS NULL OR action = $3)"
     );
     const OF_ACTOR: &str = select_audit!(
         "($1 IS NULL OR learner_id = $1) AND actor_id = $2 AND ($3 IS NULL OR action = $3)"

@@ -59,15 +59,3 @@ pub async fn switch_session(
     execute!(on, "UPDATE session SET login_id = $2 WHERE token_hash = $1", token_hash, login)?;
     Ok(())
 }
-
-/// Ends all sessions of a learner but one.
-pub async fn end_others(
-    on: &mut Connection<'_>,
-    learner: Uuid,
-    token_hash: &[u8],
-) -> Result<(), StoreError> {
-    const SQL: &str = "DELETE FROM session WHERE token_hash <> $2
-        AND login_id IN (SELECT id FROM login WHERE learner_id = $1)";
-    execute!(on, SQL, learner, token_hash)?;
-    Ok(())
-}

@@ -127,6 +127,7 @@ impl Fixture {
     pub async fn recorded(&self, learner: Uuid, action: Action) -> usize {
         let search = Search { learner: Some(learner), action: Some(action), ..Search::default() };
         let mut reader = self.store.read().await.unwrap();
-        audit::search(&mut reader.on(), &search, 100).await.unwrap().len()
+        let found = audit::search(&mut reader.on(), &search, 100).await.unwrap();
+        found.iter().filter(|line| line.learner == Some(learner)).count()
     }
 }

@@ -27,3 +27,8 @@ audit-session-ended = Session ended
 audit-signed-in = Signed in
 audit-support-asked = Asked support
 audit-time-zone-changed = Time zone changed
+
+# Who did it.
+audit-by-you = you
+audit-by-staff = support or administration
+audit-by-key = an examination provider

@@ -27,3 +27,8 @@ audit-session-ended = 会话已结束
 audit-signed-in = 登录
 audit-support-asked = 向支持人员求助
 audit-time-zone-changed = 时区已更改
+
+# 由谁操作。
+audit-by-you = 你本人
+audit-by-staff = 支持或管理人员
+audit-by-key = 考试机构
