@@ -42,6 +42,7 @@ pub struct CertificationProfile {
 
 /// A login in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that the list says, each by itself")]
 pub struct LoginLine {
     /// Its id.
     pub id: Uuid,
