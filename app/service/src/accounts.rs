@@ -13,12 +13,12 @@ use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::audit::Action;
 use serde_json::{Value, json};
-use tokio::sync::Semaphore;
 use uuid::Uuid;
 use words::Language;
 
 use crate::{
     Error, Service,
+    hashing::slowly,
     secrets::{hash_of, new_token},
     store::{
         Connection, StoreError, Transaction,
@@ -40,12 +40,6 @@ pub const FAILURES_FORGOTTEN: TimeDelta = TimeDelta::hours(1);
 const FREE_FAILURES: (i32, i32) = (5, 50);
 /// The longest that anyone is made to wait.
 const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(15);
-
-/// Hashing is meant to be slow; it must not take every core from those who read pages.
-static HASHING: LazyLock<Semaphore> = LazyLock::new(|| {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    Semaphore::new((cores / 2).max(1))
-});
 
 /// A person, as their session says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -334,11 +328,6 @@ async fn verify(password: String, hash: Option<String>) -> bool {
     })
     .await
     .unwrap_or(false)
-}
-
-async fn slowly<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-    let _permit = HASHING.acquire().await.ok()?;
-    tokio::task::spawn_blocking(work).await.ok()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod clock;
 pub mod demo;
 mod error;
+mod hashing;
 pub mod import;
 pub mod jobs;
 pub mod oidc;

@@ -53,8 +53,18 @@ impl Answers {
 
     /// Half of the answers took no longer, in milliseconds.
     pub fn p50(&self) -> f64 {
-        let times: Vec<_> = self.times.iter().map(|time| time.as_secs_f64() * 1000.0).collect();
-        crate::report::median(&times)
+        crate::report::median(&self.milliseconds())
+    }
+
+    /// Of a hundred answers 99 took no longer, in milliseconds.
+    pub fn p99(&self) -> f64 {
+        let mut times = self.milliseconds();
+        times.sort_by(f64::total_cmp);
+        times.get(times.len() * 99 / 100).copied().unwrap_or(f64::NAN)
+    }
+
+    fn milliseconds(&self) -> Vec<f64> {
+        self.times.iter().map(|time| time.as_secs_f64() * 1000.0).collect()
     }
 }
 
