@@ -14,6 +14,8 @@ pub mod page;
 #[cfg(feature = "ssr")]
 pub mod problem;
 #[cfg(feature = "ssr")]
+pub mod providers;
+#[cfg(feature = "ssr")]
 pub mod reason;
 #[cfg(feature = "ssr")]
 pub mod sentence;

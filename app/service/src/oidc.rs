@@ -11,6 +11,8 @@ mod token;
 pub use openidconnect::ClientSecret;
 pub use providers::{Provider, ProviderFault, Providers};
 
+use std::time::Duration;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::view::{ProviderRefusal as Refusal, SignInProvider};
 use openidconnect::{
@@ -22,7 +24,7 @@ use uuid::Uuid;
 use crate::{
     Error, Service, Session, SignInFrom,
     secrets::{hash_of, hex, new_token},
-    store::oidc as store,
+    store::{oidc as store, proofs},
 };
 use token::{Claims, Secrets, redeem};
 
@@ -55,8 +57,8 @@ pub struct Return {
 
 /// Somebody has come back.
 pub struct Finished {
-    /// Their session.
-    pub session: Session,
+    /// Their session; `None` where they proved a login in the one that they have.
+    pub session: Option<Session>,
     /// The page to go on to.
     pub next: String,
 }
@@ -64,6 +66,9 @@ pub struct Finished {
 /// Why nobody was signed in.
 #[derive(Debug, thiserror::Error)]
 pub enum ProviderError {
+    /// A login can be proven only by who is signed in.
+    #[error("not signed in")]
+    NotSignedIn,
     /// No such provider is configured.
     #[error("no such provider")]
     Unknown,
@@ -109,12 +114,14 @@ impl Service {
     }
 
     /// Begins to sign somebody in. `browser` is the secret that the browser has already, of another
-    /// flow; `next` the page to go on to.
+    /// flow; `next` the page to go on to. With `proving_for`, the token of a session, a login is to be
+    /// proven in that session, by a sign-in at the provider that is new.
     pub async fn begin_at_provider(
         &self,
         provider: &str,
         browser: Option<&str>,
         next: &str,
+        proving_for: Option<&str>,
     ) -> Result<Begun, ProviderError> {
         let now = self.now();
         let (known, fetch) = self.providers.get(provider).ok_or(ProviderError::Unknown)?;
@@ -130,28 +137,37 @@ impl Service {
         )
         .set_redirect_uri(known.callback.clone());
         let flow = AuthenticationFlow::<CoreResponseType>::AuthorizationCode;
-        let (address, ..) = client
+        let mut question = client
             .authorize_url(flow, move || sent, move || nonce)
             .add_scope(Scope::new("email".to_owned()))
             .add_scope(Scope::new("profile".to_owned()))
-            .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier))
-            .url();
+            .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier));
+        if proving_for.is_some() {
+            question = question.set_max_age(Duration::ZERO);
+        }
+        let (address, ..) = question.url();
+        let proving_for = proving_for.map(hash_of);
         let flow = store::NewFlow {
             state_hash: &hash_of(&state),
             browser_hash: &hash_of(&browser),
             provider,
             next,
-            proving_for: None,
+            proving_for: proving_for.as_deref(),
             expires_at: now + FLOW_AT_MOST,
         };
         let mut transaction = self.store.begin().await?;
+        if let Some(session) = &proving_for {
+            let session = proofs::session(&mut transaction.on(), session).await?;
+            session.ok_or(ProviderError::NotSignedIn)?;
+        }
         store::insert_flow(&mut transaction.on(), &flow).await?;
         transaction.commit().await?;
         Ok(Begun { address: address.into(), browser })
     }
 
-    /// Signs in who comes back from a provider. Who was never here gets an account of their own; a
-    /// login never becomes part of another because an address is the same.
+    /// Signs in who comes back from a provider, or notes that the login is proven in `session`, where
+    /// the flow was begun for that. Who was never here gets an account of their own; a login never
+    /// becomes part of another because an address is the same.
     ///
     /// # Errors
     /// [`Refusal::Stale`] where the flow was begun in another browser, has ended, or took too long;
@@ -160,6 +176,7 @@ impl Service {
         &self,
         provider: &str,
         browser: Option<&str>,
+        session: Option<&str>,
         back: Return,
         from: &SignInFrom,
     ) -> Result<Finished, ProviderError> {
@@ -172,7 +189,9 @@ impl Service {
         let flow = self.take_flow(provider, browser, &back.state).await?;
         let next = flow.next;
         let refused = |refusal| ProviderError::Refused { refusal, next: Some(next.clone()) };
-        if flow.expires_at <= now {
+        let in_session = session.map(hash_of);
+        if flow.expires_at <= now || (flow.proving_for.is_some() && flow.proving_for != in_session)
+        {
             return Err(refused(Refusal::Stale));
         }
         if back.issuer.is_some_and(|issuer| issuer != **known.issuer) {
@@ -185,8 +204,13 @@ impl Service {
             _ => return Err(refused(Refusal::Nonsense)),
         };
         let secrets = secrets(browser, &back.state);
-        let claims = redeem(known, fetch, code, secrets, now).await.map_err(refused)?;
-        let session = self.sign_in_by(&known.provider, &claims, from, now).await?;
+        let proving = session.filter(|_| flow.proving_for.is_some());
+        let claims = redeem(known, fetch, code, secrets, proving.is_some(), now).await;
+        let claims = claims.map_err(refused)?;
+        let session = match self.take_in(&known.provider, &claims, proving, from, now).await {
+            Err(Error::NotFound) => return Err(refused(Refusal::Stale)), // the session has ended
+            taken_in => taken_in?,
+        };
         Ok(Finished { session, next })
     }
 
@@ -203,13 +227,15 @@ impl Service {
         Ok(flow.ok_or(Refusal::Stale)?)
     }
 
-    async fn sign_in_by(
+    /// Begins a session, or notes the proof in the one that it is for.
+    async fn take_in(
         &self,
         provider: &Provider,
         claims: &Claims,
+        proving: Option<&str>,
         from: &SignInFrom,
         now: DateTime<Utc>,
-    ) -> Result<Session, Error> {
+    ) -> Result<Option<Session>, Error> {
         let mut transaction = self.store.begin().await?;
         // Who comes twice at once for the first time gets one account.
         transaction.lock(place_of(&provider.id, &claims.subject)).await?;
@@ -223,9 +249,20 @@ impl Service {
             Some(login) => login,
             None => store::insert_learner(on, &new_learner(provider, claims), now).await?,
         };
-        let session =
-            Session::begin(on, login.id, login.learner_id, &provider.id, from, now).await?;
+        let session = if let Some(token) = proving {
+            self.record_proof(&mut transaction, token, login.id).await?;
+            None
+        } else {
+            let (id, learner) = (login.id, login.learner_id);
+            Some(Session::begin(on, id, learner, &provider.id, from, now).await?)
+        };
         transaction.commit().await?;
+        // X4: results may have come before the person. The job finds them too.
+        if known.is_none()
+            && let Err(error) = self.match_waiting_results().await
+        {
+            tracing::error!(%error, "waiting results were not matched");
+        }
         Ok(session)
     }
 }

@@ -1,17 +1,16 @@
 //! Signing in; in the demo beside the learners that are ready for it.
 
 use chrono::DateTime;
-use domain::view::{ProviderRefusal, SignInProvider};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use words::{Language, Sentence};
 
 use crate::{
     Demo, SampleLearner, Visitor,
-    api::request,
     components::{
         notice::{Tone, notice},
         page::{Width, heading, page},
+        providers::{Purpose, provider_refusal, providers},
         sentence::with_instant,
     },
     places,
@@ -23,8 +22,6 @@ struct Query {
     next: String,
     error: String,
     until: Option<i64>,
-    /// The provider that the error is of.
-    provider: String,
     /// Demo: the learner to fill in.
     sample: String,
 }
@@ -33,14 +30,12 @@ struct Query {
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let t = crate::language();
-    let providers = request::service().sign_in_providers();
     let query = use_query_map().with_untracked(|query| {
         let value = |key| query.get_str(key).unwrap_or_default().to_owned();
         Query {
             next: value("next"),
             error: value("error"),
             until: value("until").parse().ok(),
-            provider: value("provider"),
             sample: value("as"),
         }
     });
@@ -49,11 +44,16 @@ pub fn SignInPage() -> impl IntoView {
     let content = view! {
         {heading(t.sign_in_title())}
         <p class="lede">{t.sign_in_lede()}</p>
-        {failure(t, &query, &providers).map(|sentence| notice(Tone::Problem, sentence))}
+        {failure(t, &query).map(|sentence| notice(Tone::Problem, sentence))}
         <div class="sign-in">
             <div class="ways-in">
                 {form(t, &query, demo.as_ref())}
-                {others(t, &query.next, providers)}
+                {providers(t, Purpose::SignIn, places::known(&query.next)).map(|buttons| view! {
+                    <section aria-labelledby="providers">
+                        <h2 id="providers">{t.provider_title()}</h2>
+                        {buttons}
+                    </section>
+                })}
             </div>
             {demo.map(|demo| samples(t, &query.next, demo))}
         </div>
@@ -63,10 +63,9 @@ pub fn SignInPage() -> impl IntoView {
 }
 
 /// Why it did not work. Which of the two was wrong is not said.
-fn failure(t: Language, query: &Query, providers: &[SignInProvider]) -> Option<AnyView> {
-    let provider = providers.iter().find(|provider| provider.id == query.provider);
-    if let (Some(refusal), Some(provider)) = (ProviderRefusal::named(&query.error), provider) {
-        return Some(t.provider_refusal(refusal, &provider.name).into_any());
+fn failure(t: Language, query: &Query) -> Option<AnyView> {
+    if let Some(refusal) = provider_refusal(t) {
+        return Some(refusal.into_any());
     }
     match (query.error.as_str(), query.until.and_then(|at| DateTime::from_timestamp(at, 0))) {
         ("", _) => None,
@@ -117,34 +116,6 @@ fn form(t: Language, query: &Query, demo: Option<&Demo>) -> AnyView {
         </form>
     }
     .into_any()
-}
-
-/// A button for each provider, which leads there.
-fn others(t: Language, next: &str, providers: Vec<SignInProvider>) -> Option<AnyView> {
-    if providers.is_empty() {
-        return None;
-    }
-    let next = places::known(next).to_owned();
-    let buttons = providers.into_iter().map(|provider| {
-        view! {
-            <li>
-                <form method="post" action=format!("/sign-in/{}", provider.id)>
-                    <input type="hidden" name="next" value=next.clone()/>
-                    <button class="button">{t.provider_button(&provider.name)}</button>
-                </form>
-                <p class="muted">{t.provider_kind(&provider)}</p>
-            </li>
-        }
-    });
-    Some(
-        view! {
-            <section class="providers" aria-labelledby="providers">
-                <h2 id="providers">{t.provider_title()}</h2>
-                <ul>{buttons.collect_view()}</ul>
-            </section>
-        }
-        .into_any(),
-    )
 }
 
 /// The ready-made learners: one link each that fills in the form.

@@ -5,6 +5,7 @@ mod begun;
 mod forged;
 mod liar;
 mod out_of_order;
+mod proof;
 mod real;
 
 use std::collections::HashMap;

@@ -2,7 +2,8 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::profile::LoginKind;
 use openidconnect::{
     AccessTokenHash, AuthType, AuthorizationCode, ClaimsVerificationError, Nonce,
     OAuth2TokenResponse, PkceCodeVerifier, RequestTokenError, SignatureVerificationError,
@@ -31,6 +32,9 @@ const ALGORITHMS: [Algorithm; 8] = [
     Algorithm::EcdsaP384Sha384,
 ];
 
+/// A sign-in at the provider counts as new for so long.
+const FRESH: TimeDelta = TimeDelta::minutes(10);
+
 /// What a provider says about a person.
 #[derive(Debug)]
 pub struct Claims {
@@ -38,8 +42,11 @@ pub struct Claims {
     pub subject: String,
     /// What they are called, if it says so.
     pub name: Option<String>,
-    /// Their address, unless the provider itself says that it may be somebody else's.
+    /// Their address, if it is known to be theirs: who only claims one must not get what comes for
+    /// its owner. An employer or a school vouches for its own addresses.
     pub email: Option<String>,
+    /// How long before the token was issued they signed in at the provider, if it says so.
+    pub ago: Option<TimeDelta>,
 }
 
 /// What only the browser that began the flow could bring.
@@ -48,17 +55,19 @@ pub struct Secrets {
     pub verifier: PkceCodeVerifier,
 }
 
-/// Exchanges the code and verifies the ID token that comes for it.
+/// Exchanges the code and verifies the ID token that comes for it. With `fresh` the person was asked
+/// to sign in at the provider anew, and what it says of that counts.
 pub async fn redeem(
     known: &Known,
     fetch: &Fetch,
     code: String,
     secrets: Secrets,
+    fresh: bool,
     now: DateTime<Utc>,
 ) -> Result<Claims, Refusal> {
     let metadata = known.metadata(fetch, now).await?;
     let answer = exchange(known, fetch, &metadata, code, secrets.verifier).await?;
-    match verify(known, &metadata, &answer, &secrets.nonce, now) {
+    let verified = match verify(known, &metadata, &answer, &secrets.nonce, now) {
         Err(ClaimsVerificationError::SignatureVerification(
             SignatureVerificationError::NoMatchingKey,
         )) => {
@@ -69,8 +78,13 @@ pub async fn redeem(
             verify(known, &metadata, &answer, &secrets.nonce, now)
         }
         verified => verified,
+    };
+    let claims = verified.map_err(|error| unproven(known, &reason(&error)))?;
+    // Providers that know no `max_age` don't say when it was.
+    if fresh && claims.ago.is_some_and(|ago| ago > FRESH) {
+        return Err(unproven(known, "signed in there long ago"));
     }
-    .map_err(|error| unproven(known, &reason(&error)))
+    Ok(claims)
 }
 
 async fn exchange(
@@ -150,20 +164,22 @@ fn verify(
             return Err(other("belongs to another access token"));
         }
     }
-    read(claims).ok_or_else(|| other("a subject that is none"))
+    read(claims, known.provider.kind).ok_or_else(|| other("a subject that is none"))
 }
 
 /// `None` where the subject is not what the specification allows.
-fn read(claims: &CoreIdTokenClaims) -> Option<Claims> {
+fn read(claims: &CoreIdTokenClaims, kind: LoginKind) -> Option<Claims> {
     let subject = claims.subject().as_str();
     if subject.is_empty() || subject.len() > 255 || !subject.is_ascii() {
         return None;
     }
-    let email = claims.email().filter(|_| claims.email_verified() != Some(false));
+    let theirs = claims.email_verified().unwrap_or(kind == LoginKind::Work);
+    let email = claims.email().filter(|_| theirs);
     let name = claims.name().and_then(|names| names.get(None)).map(|name| name.as_str());
     Some(Claims {
         subject: subject.to_owned(),
         name: name.and_then(|name| readable(name, 100)),
+        ago: claims.auth_time().map(|at| claims.issue_time() - at),
         email: email.and_then(|email| readable(email, 254)).map(|email| email.to_lowercase()),
     })
 }

@@ -18,6 +18,7 @@ use crate::{
         answer::answer,
         notice::{Tone, notice},
         page::{Width, heading, page},
+        providers::provider_refusal,
         sentence::with_instant,
     },
 };
@@ -53,6 +54,9 @@ fn show(t: Language, answer: Answer) -> AnyView {
 
 /// What a form has done, or why not.
 pub fn outcome(t: Language) -> Option<AnyView> {
+    if let Some(refusal) = provider_refusal(t) {
+        return Some(notice(Tone::Problem, refusal.into_any()));
+    }
     use_query_map().with_untracked(|query| {
         let until = query.get_str("until").and_then(|until| until.parse().ok());
         if let Some(until) = until.and_then(|until| DateTime::from_timestamp(until, 0)) {

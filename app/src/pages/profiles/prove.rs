@@ -4,6 +4,11 @@ use leptos::prelude::*;
 use uuid::Uuid;
 use words::Language;
 
+use crate::{
+    components::providers::{Purpose, providers},
+    places::{PROFILES, merge_with},
+};
+
 /// The form; `merge` is the profile whose merge it is for.
 pub fn prove(t: Language, merge: Option<Uuid>) -> AnyView {
     view! {
@@ -40,6 +45,7 @@ pub fn prove(t: Language, merge: Option<Uuid>) -> AnyView {
                     <button class="button">{t.prove_button()}</button>
                 </div>
             </form>
+            {providers(t, Purpose::Proof, &merge.map_or_else(|| PROFILES.to_owned(), merge_with))}
         </section>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 provider-title = Or sign in with another account
 provider-button = Sign in with { $provider }
+provider-prove = Prove a login at { $provider }
 provider-personal = Personal account
 provider-work = Work or school account
 

@@ -2,6 +2,7 @@
 
 provider-title = 或者用其他账户登录
 provider-button = 通过 { $provider } 登录
+provider-prove = 证明 { $provider } 的登录
 provider-personal = 个人账户
 provider-work = 工作或学校账户
 

@@ -208,7 +208,8 @@ impl Mind {
         let key = self.signs_with.as_ref().or(self.published.last()).unwrap();
         let now = service::Clock::system().now().timestamp();
         let mut claims = json!({"iss": issuer, "aud": "perennial", "sub": "lin", "nonce": nonce,
-            "iat": now, "exp": now + 60, "email": "Lin@Liar.example", "name": "Lin of the liar",
+            "iat": now, "exp": now + 60, "email": "Lin@Liar.example",
+            "email_verified": true, "name": "Lin of the liar",
             "at_hash": half_hash(ACCESS_TOKEN)});
         for (name, value) in &self.claims {
             claims[*name] = value.clone();
