@@ -1,9 +1,10 @@
 // How the specs are run: against the release program, once for each way that people meet it.
 import { defineConfig, devices, type PlaywrightTestConfig } from '@playwright/test';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { providers } from './support/providers';
 
 const target = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL('../target', import.meta.url));
 const program = resolve(target, 'release/perennial');
@@ -32,6 +33,19 @@ const servers = Object.entries(ways).map(([name, use], index) => {
     const listen = `127.0.0.1:${firstPort + index}`;
     return { name, use: { ...use, baseURL: `http://${listen}` }, listen, database: `sqlite:${join(folder, `${name}.db`)}` };
 });
+
+// Two providers to sign in with, and one that is never there.
+const secret = 'a secret between the program and its providers';
+const others = providers(firstPort + servers.length);
+const configuration = join(folder, 'perennial.toml');
+writeFileSync(configuration, others.map(({ id, name, kind, issuer }) => `[[provider]]
+id = "${id}"
+name = "${name}"
+issuer = "${issuer}"
+client-id = "perennial"
+client-secret = "${secret}"
+kind = "${kind}"
+`).join('\n'));
 
 export default defineConfig({
     testDir: 'specs',
@@ -62,13 +76,23 @@ export default defineConfig({
         },
     },
     projects: servers.map(({ name, use }) => ({ name, use, workers: 1 })),
-    webServer: servers.map(({ name, use, listen, database }) => ({
-        name,
-        command: `exec ${program} serve --demo --listen ${listen} --database ${database} --data ${join(folder, name)}`,
-        // Elsewhere than the repository: the program must find its assets from wherever it is started.
-        cwd: folder,
-        url: `${use.baseURL}/health/ready`,
-        timeout: 60_000,
-        gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 },
-    })),
+    webServer: [
+        ...servers.map(({ name, use, listen, database }) => ({
+            name,
+            command: `exec ${program} serve --demo --config ${configuration} --listen ${listen} --database ${database} --data ${join(folder, name)}`,
+            // Elsewhere than the repository: the program must find its assets from wherever it is started.
+            cwd: folder,
+            url: `${use.baseURL}/health/ready`,
+            timeout: 60_000,
+            gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 },
+        })),
+        ...others.filter(({ port }) => port).map(({ id, port, issuer }) => ({
+            name: id,
+            command: `exec node support/provider.mjs '${JSON.stringify({
+                port, label: id, secret, callbacks: servers.map(({ use }) => `${use.baseURL}/sign-in/${id}/callback`),
+            })}'`,
+            url: `${issuer}/.well-known/openid-configuration`,
+            timeout: 60_000,
+        })),
+    ],
 });

@@ -17,7 +17,7 @@ test('a sample learner is filled in by one click', async ({ page, t }) => {
     await page.goto('/sign-in?next=/account');
     await page.getByRole('link', { name: 'Noah Kim' }).click();
     await expect(page.getByLabel(t('sign-in-email'))).toHaveValue(learners.newcomer);
-    await page.getByRole('main').getByRole('button', { name: t('sign-in-button') }).click();
+    await page.getByRole('main').getByRole('button', { name: t('sign-in-button'), exact: true }).click();
     await expect(page).toHaveURL('/account');
     await expect(page.getByRole('main')).toContainText('Noah Kim');
 });

@@ -27,7 +27,7 @@ export const learners = {
 export async function enter(page: Page, t: Words, email: string, secret = password): Promise<void> {
     await page.getByLabel(t('sign-in-email')).fill(email);
     await page.getByLabel(t('sign-in-password')).fill(secret);
-    await page.getByRole('main').getByRole('button', { name: t('sign-in-button') }).click();
+    await page.getByRole('main').getByRole('button', { name: t('sign-in-button'), exact: true }).click();
 }
 
 /** The cookies of those who have signed in, so that not every test goes through the form. */
