@@ -5,6 +5,8 @@
 pub mod account;
 #[cfg(feature = "ssr")]
 pub mod accounts;
+#[cfg(feature = "ssr")]
+pub mod admin;
 pub mod attempts;
 #[cfg(feature = "ssr")]
 pub mod catalogue;

@@ -1,6 +1,8 @@
 //! The pages, a module each.
 
 pub mod account;
+#[cfg(feature = "ssr")]
+pub mod admin;
 pub mod attempt;
 pub mod certification;
 pub mod certifications;

@@ -16,8 +16,8 @@ pub fn merge_with(profile: Uuid) -> String {
 /// whatever stands in a form or an address.
 pub fn known(wish: &str) -> &str {
     let path = wish.split('?').next().unwrap_or_default();
-    let known = matches!(path, "/" | "/dashboard" | "/certifications" | "/account")
-        || ["/account/", "/certifications/", "/credentials/", "/attempts/"]
+    let known = matches!(path, "/" | "/dashboard" | "/certifications" | "/account" | "/admin")
+        || ["/account/", "/admin/", "/certifications/", "/credentials/", "/attempts/"]
             .iter()
             .any(|folder| path.strip_prefix(folder).is_some_and(is_name));
     let harmless =

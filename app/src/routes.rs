@@ -12,6 +12,10 @@ use crate::{
     Visitor,
     pages::{
         account::{AccountPage, DeletePage, DeletedPage, TrailPage},
+        admin::{
+            AdminPage, AuditPage, ExtensionPage, ExtensionsPage, KeysPage, PeoplePage, PersonPage,
+            RolesPage,
+        },
         attempt::AttemptPage,
         certification::CertificationPage,
         certifications::CertificationsPage,
@@ -52,6 +56,14 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/account/delete") view=DeletePage ssr=SsrMode::Async/>
                 <Route path=path!("/account/deleted") view=DeletedPage ssr=SsrMode::Async/>
                 <Route path=path!("/account/history") view=TrailPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin") view=AdminPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/people") view=PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/people/:id") view=PersonPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/extensions") view=ExtensionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/extensions/:id") view=ExtensionPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/audit") view=AuditPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/keys") view=KeysPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/roles") view=RolesPage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

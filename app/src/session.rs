@@ -8,6 +8,10 @@ use leptos_axum::ResponseOptions;
 /// `__Host-`: only over TLS (or on the own machine), for this host and all of its paths.
 const COOKIE: &str = "__Host-session";
 
+/// What a page shows a single time: a secret that is nowhere stored. It is away after a minute or
+/// as soon as it was shown.
+const ONCE: &str = "__Secure-once";
+
 /// The token that a request brings.
 pub fn token(headers: &HeaderMap) -> Option<&str> {
     cookie(headers, COOKIE)
@@ -22,6 +26,22 @@ pub fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
         .find_map(|(name, value)| (name == wanted && !value.is_empty()).then_some(value))
+}
+
+/// Hands a secret to the browser, which brings it to this page alone, where it is shown.
+pub(crate) fn show_once(page: &str, secret: &str) {
+    let attributes = "Max-Age=60; Secure; HttpOnly; SameSite=Strict";
+    set(&format!("{ONCE}={secret}; Path={page}; {attributes}"));
+}
+
+/// The secret that is to be shown on this page, and no longer.
+pub(crate) fn shown_once(page: &str) -> Option<String> {
+    let secret = with_context::<axum::http::request::Parts, _>(|parts| {
+        cookie(&parts.headers, ONCE).map(str::to_owned)
+    })
+    .flatten()?;
+    set(&format!("{ONCE}=; Path={page}; Max-Age=0; Secure; HttpOnly; SameSite=Strict"));
+    Some(secret)
 }
 
 /// Hands a new token to the browser until it expires.

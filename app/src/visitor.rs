@@ -1,7 +1,7 @@
 //! Who looks at the page, and in which language.
 
 use chrono::{DateTime, Utc};
-use domain::decision::Decision;
+use domain::{decision::Decision, role::Roles};
 use leptos::prelude::*;
 use uuid::Uuid;
 use words::Language;
@@ -27,6 +27,8 @@ pub struct Learner {
     pub name: String,
     /// What they sign in with.
     pub email: String,
+    /// What they may do besides.
+    pub roles: Roles,
 }
 
 /// What only the demo shows.
@@ -49,6 +51,8 @@ pub struct SampleLearner {
     pub password: String,
     /// The states that can be seen on their dashboard.
     pub shows: Vec<Decision>,
+    /// What they may do besides.
+    pub roles: Roles,
 }
 
 /// The language of the page.

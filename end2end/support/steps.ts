@@ -21,6 +21,8 @@ export const learners = {
     anew: 'anew@example.com',
     twice: 'twice@example.com',
     leaving: 'leaving@example.com',
+    support: 'support@example.com',
+    administrator: 'administrator@example.com',
 };
 
 /** Fills in the form of the sign-in page and sends it. */

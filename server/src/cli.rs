@@ -41,7 +41,7 @@ enum Command {
     Migrate,
     /// Take in the catalogue, a question bank or exam results
     Import(ImportOptions),
-    /// Look after accounts
+    /// Look after accounts and roles
     Admin(AdminOptions),
     /// Write a copy of the SQLite database into a new file, while the program may be running
     Backup {

@@ -35,6 +35,7 @@ impl Demo {
             email: learner.email.clone(),
             password: PASSWORD.to_owned(),
             shows: learner.shows.clone(),
+            roles: learner.roles.iter().copied().collect(),
         });
         Ok(Self { learners: learners.collect() })
     }

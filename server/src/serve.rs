@@ -23,6 +23,8 @@ use crate::{
 
 /// How often attempts are ended that time has ended. Pages do so by themselves when they meet one.
 const CLOSE_EVERY: Duration = Duration::from_secs(5);
+/// How often extensions (E5) go on that were too many for the answer to their confirmation.
+const EXTEND_EVERY: Duration = Duration::from_secs(1);
 /// How often is removed what is no longer kept.
 const CLEAN_UP_EVERY: Duration = Duration::from_hours(1);
 /// How often results that wait for their person are looked at. What makes a profile does so at once.
@@ -132,14 +134,17 @@ pub async fn serve(
 /// What is done without anybody asking. A failure is logged and tried again at the next turn.
 async fn jobs(service: Service) {
     let mut close = tokio::time::interval(CLOSE_EVERY);
+    let mut extend = tokio::time::interval(EXTEND_EVERY);
     let mut clean_up = tokio::time::interval(CLEAN_UP_EVERY);
     let mut match_results = tokio::time::interval(MATCH_EVERY);
     close.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    extend.set_missed_tick_behavior(MissedTickBehavior::Delay);
     clean_up.set_missed_tick_behavior(MissedTickBehavior::Delay);
     match_results.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         let done = tokio::select! {
             _ = close.tick() => service.close_due_attempts().await.map(|_| ()),
+            _ = extend.tick() => service.continue_extensions().await,
             _ = clean_up.tick() => service.clean_up().await,
             _ = match_results.tick() => service.match_waiting_results().await.map(|_| ()),
         };

@@ -43,6 +43,8 @@ actions! {
     DataDownloaded = "data_downloaded",
     /// The two profiles are no longer connected.
     Disconnected = "disconnected",
+    /// E5: an extension of many credentials was confirmed.
+    ExtensionConfirmed = "extension_confirmed",
     /// A key for the HTTP API was made.
     KeyCreated = "key_created",
     /// A key for the HTTP API was taken back.

@@ -2,6 +2,7 @@
 //! key or the explanation of a question (A11).
 
 mod account;
+mod administration;
 mod api_key;
 mod attempt;
 mod catalogue;
@@ -10,6 +11,11 @@ mod profiles;
 mod sign_in;
 
 pub use account::{Account, Act, Login, Session, Trail};
+pub use administration::{
+    AuditActor, AuditLine, AuditPage, ExtensionDone, ExtensionPreview, ExtensionSample,
+    PeopleFound, Person, PersonAttempt, PersonCredential, PersonFound, PersonLedger, PersonLogin,
+    PersonName, PersonProfile, PersonResult, RoleHolder,
+};
 pub use api_key::ApiKey;
 pub use attempt::{
     Attempt, AttemptPage, AttemptResult, Choice, Question, QuestionKind, ResultPage, Saved,

@@ -11,7 +11,7 @@ use std::{net::IpAddr, sync::LazyLock};
 
 use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::audit::Action;
+use domain::{audit::Action, role::Roles};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use words::Language;
@@ -52,6 +52,8 @@ pub struct Learner {
     pub email: String,
     /// The language of the pages that they have chosen for their account.
     pub language: Option<Language>,
+    /// What they may do besides, at this moment.
+    pub roles: Roles,
 }
 
 /// Where a sign-in comes from.
@@ -236,9 +238,9 @@ impl Service {
             accounts::touch_session(&mut transaction.on(), &hash, now).await?;
             transaction.commit().await?;
         }
-        let accounts::SessionOwner { learner_id: id, display_name: name, email, .. } = owner;
+        let accounts::SessionOwner { learner_id: id, display_name: name, email, roles, .. } = owner;
         let language = owner.language.and_then(|tag| tag.parse().ok());
-        Ok(Some(Learner { id, name, email, language }))
+        Ok(Some(Learner { id, name, email, language, roles }))
     }
 
     /// Makes a learner with a built-in login and both profiles, connected over it.

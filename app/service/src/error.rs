@@ -1,6 +1,6 @@
 //! What can go wrong in a use case. A refusal is an answer of the domain and travels with its dates.
 
-use domain::{attempt::State, decision::Standing, profile::Refusal};
+use domain::{attempt::State, decision::Standing, extension::Fault, profile::Refusal};
 
 use crate::store::StoreError;
 
@@ -16,6 +16,9 @@ pub enum Error {
     /// The attempt has ended, in this state.
     #[error("the attempt has ended: {0:?}")]
     NoOpenAttempt(State),
+    /// E5: the extension was not taken on.
+    #[error("not extended: {}", .0.name())]
+    NotExtended(Fault),
     /// A14: the agreement was not accepted.
     #[error("the agreement was not accepted")]
     AgreementMissing,
@@ -60,6 +63,12 @@ pub enum Invalid {
     /// A password has 10 to 256 characters.
     #[error("a password has 10 to 256 characters")]
     Password,
+    /// The first administrator is made once; others are given the role.
+    #[error("there is an administrator already; give the role with `perennial admin give`")]
+    AdministratorExists,
+    /// Somebody has to be left who can give roles.
+    #[error("the last administrator keeps the role; give it to somebody else first")]
+    LastAdministrator,
     /// Revisions begin at 1.
     #[error("a revision is at least 1")]
     Revision,

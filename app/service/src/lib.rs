@@ -8,13 +8,16 @@ pub mod catalogue;
 pub mod clock;
 pub mod demo;
 mod error;
+pub mod extensions;
 mod hashing;
 pub mod import;
 pub mod jobs;
 pub mod oidc;
+pub mod people;
 pub mod profiles;
 pub mod renewals;
 pub mod results;
+pub mod roles;
 mod secrets;
 pub mod store;
 
@@ -23,6 +26,7 @@ pub use api_keys::{KeyError, NewApiKey};
 pub use attempts::Answer;
 pub use clock::Clock;
 pub use error::{Error, Invalid};
+pub use extensions::Confirmation;
 pub use store::{StoreError, audit::Actor};
 
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! What a server function answers when it can't do what was asked.
 
 use chrono::{DateTime, Utc};
-use domain::{attempt::State, decision::Standing, profile::Refusal};
+use domain::{attempt::State, decision::Standing, extension::Fault, profile::Refusal};
 use leptos::{
     prelude::*,
     server_fn::{Bytes, Encodes, error::ServerFnErrorErr},
@@ -35,6 +35,13 @@ pub enum ApiError {
         /// Why not.
         reason: Refusal,
     },
+    /// 409: somebody has to be left who can give roles.
+    LastAdministrator,
+    /// 422, or 409 where things have changed: E5, the extension was not taken on.
+    NotExtended {
+        /// Why.
+        fault: Fault,
+    },
     /// 413.
     TooLarge,
     /// 422: the agreement was not accepted (A14).
@@ -45,6 +52,8 @@ pub enum ApiError {
     UnusableName,
     /// 422: a password has 10 to 256 characters.
     UnusablePassword,
+    /// 422: nobody has this address or number.
+    UnknownPerson,
     /// 429: too many wrong attempts to sign in.
     SlowDown {
         /// The first instant at which the next is looked at.
@@ -63,12 +72,18 @@ impl ApiError {
             Self::NotUnderstood => 400,
             Self::WrongSignIn | Self::NotSignedIn => 401,
             Self::NotFound => 404,
-            Self::Refused(_) | Self::NoOpenAttempt { .. } | Self::Profiles { .. } => 409,
+            Self::Refused(_)
+            | Self::NoOpenAttempt { .. }
+            | Self::Profiles { .. }
+            | Self::LastAdministrator
+            | Self::NotExtended { fault: Fault::Changed } => 409,
             Self::TooLarge => 413,
             Self::AgreementMissing
             | Self::Invalid
             | Self::UnusableName
-            | Self::UnusablePassword => 422,
+            | Self::UnusablePassword
+            | Self::NotExtended { .. }
+            | Self::UnknownPerson => 422,
             Self::SlowDown { .. } => 429,
             Self::Internal => 500,
             Self::Unreachable => 503,
@@ -85,11 +100,14 @@ impl ApiError {
             Self::Refused(_) => "refused",
             Self::NoOpenAttempt { .. } => "no_open_attempt",
             Self::Profiles { .. } => "profiles",
+            Self::LastAdministrator => "last_administrator",
+            Self::NotExtended { .. } => "not_extended",
             Self::TooLarge => "too_large",
             Self::AgreementMissing => "agreement_missing",
             Self::Invalid => "invalid",
             Self::UnusableName => "unusable_name",
             Self::UnusablePassword => "unusable_password",
+            Self::UnknownPerson => "unknown_person",
             Self::SlowDown { .. } => "slow_down",
             Self::Internal => "internal",
             Self::Unreachable => "unreachable",
@@ -104,6 +122,7 @@ impl ApiError {
                 format!("error={}&until={}", self.name(), until.timestamp())
             }
             Self::Profiles { reason } => format!("error={}", reason.name()),
+            Self::NotExtended { fault } => format!("error={}&fault={}", self.name(), fault.name()),
             _ => format!("error={}", self.name()),
         }
     }
@@ -150,9 +169,11 @@ impl From<service::Error> for ApiError {
             service::Error::Refused(standing) => Self::Refused(standing),
             service::Error::NoOpenAttempt(state) => Self::NoOpenAttempt { state },
             service::Error::Profiles(reason) => Self::Profiles { reason },
+            service::Error::NotExtended(fault) => Self::NotExtended { fault },
             service::Error::AgreementMissing => Self::AgreementMissing,
             service::Error::Invalid(Invalid::Name) => Self::UnusableName,
             service::Error::Invalid(Invalid::Password) => Self::UnusablePassword,
+            service::Error::Invalid(service::Invalid::LastAdministrator) => Self::LastAdministrator,
             service::Error::Invalid(_) => Self::Invalid,
             service::Error::Store(error) => {
                 tracing::error!(%error, "the store failed");

@@ -17,6 +17,11 @@ pub(crate) fn service() -> Service {
     expect_context()
 }
 
+/// Whoever asks, from the extensions of the request and from nowhere else.
+pub(crate) fn visitor() -> Visitor {
+    Visitor::of_request()
+}
+
 /// Who is signed in, from the extensions of the request and from nowhere else.
 pub(crate) fn learner() -> Result<Uuid, ApiError> {
     with_context::<Parts, _>(|parts| {
@@ -53,7 +58,7 @@ pub(crate) fn session() -> Result<String, ApiError> {
 }
 
 /// Whether the browser itself asks, without our program in it: it wants a page, not JSON.
-fn is_plain_form() -> bool {
+pub(crate) fn is_plain_form() -> bool {
     with_context::<Parts, _>(|parts| {
         parts.uri.path().starts_with("/api/")
             && parts

@@ -1,10 +1,11 @@
 //! The top of a page: brand, ways, language.
 
+use domain::role::{Action, Roles};
 use leptos::prelude::*;
 use words::Language;
 
 /// `here` is the address that a change of language comes back to.
-pub fn header(t: Language, signed_in: bool, here: &str) -> AnyView {
+pub fn header(t: Language, signed_in: bool, roles: Roles, here: &str) -> AnyView {
     let current =
         |path: &str| here.split('?').next().is_some_and(|at| at == path).then_some("page");
     view! {
@@ -45,6 +46,13 @@ pub fn header(t: Language, signed_in: bool, here: &str) -> AnyView {
                     {signed_in.then(|| view! {
                         <li>
                             <a href="/account" aria-current=current("/account")>{t.nav_account()}</a>
+                        </li>
+                    })}
+                    {roles.may(Action::Enter).then(|| view! {
+                        <li>
+                            <a href="/admin" aria-current=current("/admin")>
+                                {t.nav_admin()}
+                            </a>
                         </li>
                     })}
                     <li>{language_switch(t, here)}</li>

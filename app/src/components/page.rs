@@ -20,8 +20,9 @@ pub enum Width {
 
 /// A whole page. `title` is that of the browser's tab.
 pub fn page(t: Language, title: &str, width: Width, content: AnyView) -> AnyView {
-    let (signed_in, demo) = with_context::<Visitor, _>(|visitor| {
-        (visitor.learner.is_some(), visitor.demo.as_ref().map(|demo| demo.now))
+    let (roles, demo) = with_context::<Visitor, _>(|visitor| {
+        let roles = visitor.learner.as_ref().map(|learner| learner.roles);
+        (roles, visitor.demo.as_ref().map(|demo| demo.now))
     })
     .unwrap_or_default();
     let here = here();
@@ -32,7 +33,7 @@ pub fn page(t: Language, title: &str, width: Width, content: AnyView) -> AnyView
     view! {
         <Title text=format!("{title} · {}", t.brand_name())/>
         <a class="skip-link" href="#main">{t.skip_to_content()}</a>
-        {header(t, signed_in, &here)}
+        {header(t, roles.is_some(), roles.unwrap_or_default(), &here)}
         <main class=class id="main">{content}</main>
         <footer class="site-footer"><p>{t.footer()}</p></footer>
         {demo.map(|now| demo_bar(t, now, &here))}

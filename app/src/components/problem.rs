@@ -21,9 +21,11 @@ pub fn problem(t: Language, error: &ApiError) -> AnyView {
         ApiError::NotSignedIn | ApiError::WrongSignIn => {
             (t.error_not_signed_in_title(), t.error_not_signed_in())
         }
-        ApiError::Refused(_) | ApiError::NoOpenAttempt { .. } | ApiError::Profiles { .. } => {
-            (t.error_conflict_title(), t.error_conflict())
-        }
+        ApiError::Refused(_)
+        | ApiError::NoOpenAttempt { .. }
+        | ApiError::Profiles { .. }
+        | ApiError::LastAdministrator
+        | ApiError::NotExtended { .. } => (t.error_conflict_title(), t.error_conflict()),
         ApiError::Unreachable => (t.error_unreachable_title(), t.error_unreachable()),
         ApiError::NotUnderstood
         | ApiError::TooLarge
@@ -31,6 +33,7 @@ pub fn problem(t: Language, error: &ApiError) -> AnyView {
         | ApiError::Invalid
         | ApiError::UnusableName
         | ApiError::UnusablePassword
+        | ApiError::UnknownPerson
         | ApiError::SlowDown { .. } => (t.error_request_title(), t.error_request()),
         ApiError::Internal => (t.error_internal_title(), t.error_internal()),
     };

@@ -145,11 +145,12 @@ fn samples(t: Language, next: &str, demo: Demo) -> Option<AnyView> {
 fn sample(t: Language, next: &str, learner: SampleLearner) -> AnyView {
     let email = places::encoded(&learner.email);
     let next = places::encoded(places::known(next));
-    let states: Vec<_> =
-        learner.shows.iter().map(|decision| t.decision_word(*decision).to_owned()).collect();
-    let shows = match states.as_slice() {
+    let states = learner.shows.iter().map(|decision| t.decision_word(*decision));
+    let seen: Vec<_> =
+        states.chain(learner.roles.each().map(|role| t.role(role))).map(str::to_owned).collect();
+    let shows = match seen.as_slice() {
         [] => t.dashboard_empty_title().to_owned(),
-        states => t.list(states),
+        seen => t.list(seen),
     };
     view! {
         <tr>

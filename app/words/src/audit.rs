@@ -16,6 +16,7 @@ impl Language {
             Action::CredentialExtended => self.audit_credential_extended(),
             Action::DataDownloaded => self.audit_data_downloaded(),
             Action::Disconnected => self.audit_disconnected(),
+            Action::ExtensionConfirmed => self.audit_extension_confirmed(),
             Action::KeyCreated => self.audit_key_created(),
             Action::KeyRevoked => self.audit_key_revoked(),
             Action::LanguageChanged => self.audit_language_changed(),

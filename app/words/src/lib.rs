@@ -27,6 +27,7 @@ mod language;
 mod names;
 mod plural;
 mod provider;
+mod role;
 mod sentence;
 
 pub use language::{Language, UnknownLanguage};

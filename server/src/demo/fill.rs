@@ -6,7 +6,7 @@ use std::{collections::HashMap, error::Error};
 use chrono::{DateTime, TimeDelta, Utc};
 use include_dir::{Dir, include_dir};
 use service::{
-    Answer, Clock, Service,
+    Actor, Answer, Clock, Service,
     demo::{SampleCredential, SampleLearner},
     import::{Report, SourceFile},
 };
@@ -50,6 +50,9 @@ pub async fn fill(service: &Service, samples: &Samples) -> Result<(), Box<dyn Er
                 .collect(),
         };
         let (learner, credentials) = service.add_sample_learner(&learner).await?;
+        for role in &sample.roles {
+            service.give_role(Actor::Program, learner, *role).await?;
+        }
         for (credential, sample) in credentials.into_iter().zip(&sample.credentials) {
             attempt(service, learner, credential, sample, now).await?;
         }

@@ -1,6 +1,6 @@
 //! The sample learners as `demo/learners.toml` describes them.
 
-use domain::{decision::Decision, profile::Connection};
+use domain::{decision::Decision, profile::Connection, role::Role};
 use serde::Deserialize;
 
 const FILE: &str = include_str!("../../demo/learners.toml");
@@ -42,6 +42,9 @@ pub struct Learner {
     pub joins: Option<String>,
     /// What their dashboard shows at first.
     pub shows: Vec<Decision>,
+    /// What they may do besides.
+    #[serde(default)]
+    pub roles: Vec<Role>,
     /// What they hold.
     pub credentials: Vec<Credential>,
 }

@@ -46,8 +46,12 @@ pub async fn identify(
         None => None,
     };
     let kept = learner.as_ref().and_then(|learner| learner.language);
-    let learner =
-        learner.map(|learner| Learner { id: learner.id, name: learner.name, email: learner.email });
+    let learner = learner.map(|learner| Learner {
+        id: learner.id,
+        name: learner.name,
+        email: learner.email,
+        roles: learner.roles,
+    });
     let visitor = Visitor {
         learner,
         language: language::of(request.headers(), kept),

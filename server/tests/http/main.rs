@@ -21,6 +21,7 @@ mod profiles;
 mod program;
 mod providers;
 mod redirects;
+mod roles;
 mod secrets;
 mod session;
 mod support;

@@ -43,7 +43,7 @@ impl Running {
         let mut lines = BufReader::new(program.stdout.take().unwrap()).lines();
         let first = lines.next().unwrap().unwrap();
         let address = first.rsplit("http://").next().unwrap().to_owned();
-        let rest: Vec<_> = lines.by_ref().take(8).map(Result::unwrap).collect();
+        let rest: Vec<_> = lines.by_ref().take(15).map(Result::unwrap).collect();
         assert!(rest.iter().any(|line| line.contains("learner@example.com")), "{rest:?}");
         Self { program, address, _folder: folder }
     }
@@ -230,6 +230,7 @@ fn an_account_made_by_hand_and_a_backup_of_it() {
     assert!(String::from_utf8_lossy(&output.stdout).contains("Password: "));
     let again = perennial(folder.path()).args(create).output().unwrap();
     assert!(!again.status.success());
+    assert!(said(&again).contains("administrator already"), "{}", said(&again));
     for (arguments, expected) in [(["backup", "copy.db"], true), (["backup", "copy.db"], false)] {
         let output = perennial(folder.path()).args(arguments).output().unwrap();
         assert_eq!(output.status.success(), expected, "{}", said(&output));
@@ -259,4 +260,35 @@ fn a_key_for_another_program_is_printed_once() {
     assert!(key(&["list"]).1.contains("revoked"));
     assert!(!key(&["revoke", "00000000-0000-0000-0000-000000000000"]).0);
     assert!(!key(&["create", "Exams Ltd"]).0, "a key without a scope");
+}
+
+#[test]
+fn roles_are_given_and_taken_by_hand() {
+    let folder = tempfile::tempdir().unwrap();
+    let admin = |arguments: &[&str]| {
+        let output = perennial(folder.path()).arg("admin").args(arguments).output().unwrap();
+        (
+            output.status.success(),
+            String::from_utf8_lossy(&output.stdout).into_owned(),
+            said(&output),
+        )
+    };
+    assert!(admin(&["learner", "lin@example.com"]).0);
+    let again = admin(&["learner", "lin@example.com"]);
+    assert!(!again.0 && again.2.contains("already"), "{}", again.2);
+    let (done, output, _) = admin(&["create", "lin@example.com"]);
+    assert!(done && !output.contains("Password"), "the account was there: {output}");
+    assert!(admin(&["give", "lin@example.com", "support"]).0);
+    let (_, roles, _) = admin(&["roles"]);
+    let lines: Vec<_> = roles.lines().collect();
+    assert!(lines.len() == 2 && lines[0].starts_with("administrator"), "{roles}");
+    assert!(admin(&["take", "lin@example.com", "support"]).0);
+    for (refused, word) in [
+        (&["take", "lin@example.com", "administrator"][..], "last administrator"),
+        (&["give", "nobody@example.com", "support"], "no account"),
+        (&["learner", "nobody"], "e-mail"),
+    ] {
+        let (done, _, said) = admin(refused);
+        assert!(!done && said.contains(word), "{refused:?}: {said}");
+    }
 }

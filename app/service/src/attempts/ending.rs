@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use domain::{
     attempt::{EndsBy, State},
-    credential,
     scoring::{self, Answered, Score},
     view::{AttemptResult, CycleStart},
 };
@@ -58,11 +57,9 @@ pub async fn grade(
     attempts::end(on, row.id, state, at, Some(&score)).await?;
 
     let mut valid_through = row.valid_through;
-    if passed && let Some(before) = row.valid_through {
-        let renewed = credential::renewed(before); // E3
+    if passed && let Some(known) = row.valid_through {
         let (id, cycle) = (row.credential_id, row.credential_cycle);
-        let since = before.succ_opt().unwrap_or(before);
-        credentials::begin_next_cycle(on, id, cycle, since, renewed).await?;
+        let (before, renewed) = credentials::renew(on, id, cycle, known).await?; // E3
         let entry = LedgerEntry {
             credential_id: id,
             cycle: cycle + 1,

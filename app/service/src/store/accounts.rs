@@ -1,10 +1,11 @@
 //! Learners, logins, sessions, and the counters that slow down guessing.
 
 use chrono::{DateTime, Utc};
+use domain::role::{Role, Roles};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::{Connection, StoreError, execute, query};
+use super::{Connection, StoreError, Stored, execute, query};
 
 /// A login by e-mail address and password.
 #[derive(FromRow, PartialEq, Eq)]
@@ -42,6 +43,16 @@ pub struct SessionOwner {
     pub last_used_at: DateTime<Utc>,
     /// When it ends, whatever happens.
     pub expires_at: DateTime<Utc>,
+    /// The roles of the learner at this moment.
+    #[sqlx(skip)]
+    pub roles: Roles,
+}
+
+#[derive(FromRow)]
+struct OwnerInRole {
+    #[sqlx(flatten)]
+    owner: SessionOwner,
+    role: Option<String>,
 }
 
 /// The owner of the session with this token hash, expired or not.
@@ -49,11 +60,20 @@ pub async fn session_owner(
     on: &mut Connection<'_>,
     token_hash: &[u8],
 ) -> Result<Option<SessionOwner>, StoreError> {
+    // A row for each role; most people have none and one row.
     const SQL: &str = "SELECT l.learner_id, p.display_name, l.email, p.language,
-            s.last_used_at, s.expires_at
+            s.last_used_at, s.expires_at, r.role
         FROM session s JOIN login l ON l.id = s.login_id JOIN learner p ON p.id = l.learner_id
+        LEFT JOIN role r ON r.learner_id = l.learner_id
         WHERE s.token_hash = $1 AND p.deleted_at IS NULL";
-    Ok(query!(on, fetch_optional::<SessionOwner>, SQL, token_hash)?)
+    let mut found: Option<SessionOwner> = None;
+    for OwnerInRole { owner, role } in query!(on, fetch_all::<OwnerInRole>, SQL, token_hash)? {
+        let owner = found.get_or_insert(owner);
+        if let Some(role) = role {
+            owner.roles = owner.roles.and(Role::read(&role, "role", "role", owner.learner_id)?);
+        }
+    }
+    Ok(found)
 }
 
 /// Notes that a session has been used.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    attempt::Counted, certification::Certification, decision::Situation, profile::Profiles,
-    view::CycleStart,
+    attempt::Counted, certification::Certification, credential, decision::Situation,
+    profile::Profiles, view::CycleStart,
 };
 use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
@@ -169,6 +169,34 @@ pub async fn begin_next_cycle(
     match execute!(on, SQL, id, present_cycle, since, valid_through)? {
         1 => Ok(()),
         rows => Err(StoreError::NotOneRow { statement: "begin_next_cycle", rows }),
+    }
+}
+
+/// E3: begins the next cycle after a pass and says the last valid day before and from now on.
+/// Whoever extends a credential (E5) does not wait for an attempt, so the day is taken as it is at
+/// the moment of writing; the cycle guards against doing it twice.
+pub async fn renew(
+    on: &mut Connection<'_>,
+    id: Uuid,
+    present_cycle: i32,
+    mut before: NaiveDate,
+) -> Result<(NaiveDate, NaiveDate), StoreError> {
+    const SQL: &str =
+        "UPDATE credential SET cycle = cycle + 1, cycle_since = $4, valid_through = $5
+        WHERE id = $1 AND cycle = $2 AND valid_through = $3";
+    const READ: &str = "SELECT valid_through FROM credential WHERE id = $1 AND cycle = $2
+        AND valid_through IS NOT NULL";
+    loop {
+        let renewed = credential::renewed(before);
+        let since = before.succ_opt().unwrap_or(before);
+        if execute!(&mut *on, SQL, id, present_cycle, before, since, renewed)? == 1 {
+            return Ok((before, renewed));
+        }
+        let present = query!(&mut *on, fetch_optional::<(NaiveDate,)>, READ, id, present_cycle)?;
+        match present {
+            Some((present,)) if present != before => before = present,
+            _ => return Err(StoreError::NotOneRow { statement: "renew", rows: 0 }),
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use domain::{
     attempt::{EndsBy, State},
     certification::{Kind, Level},
     profile::LoginKind,
+    role::Role,
     view::{CycleStart, QuestionKind},
 };
 use uuid::Uuid;
@@ -90,6 +91,14 @@ impl Stored for CycleStart {
         (Self::Renewed, "renewed"),
         (Self::Extended, "extended"),
         (Self::EarnedAgain, "earned_again"),
+    ];
+}
+
+impl Stored for Role {
+    const TEXTS: &'static [(Self, &'static str)] = &[
+        (Self::Support, Self::Support.name()),
+        (Self::Author, Self::Author.name()),
+        (Self::Administrator, Self::Administrator.name()),
     ];
 }
 

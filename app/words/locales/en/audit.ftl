@@ -8,6 +8,7 @@ audit-credential-earned-again = Certification earned again
 audit-credential-extended = Certification extended
 audit-data-downloaded = Data downloaded
 audit-disconnected = Profiles disconnected
+audit-extension-confirmed = Extension of many certifications confirmed
 audit-key-created = API key created
 audit-key-revoked = API key revoked
 audit-language-changed = Language of the pages changed

@@ -8,6 +8,7 @@ audit-credential-earned-again = 重新获得认证
 audit-credential-extended = 认证有效期已延长
 audit-data-downloaded = 数据已下载
 audit-disconnected = 档案已取消关联
+audit-extension-confirmed = 已确认批量延长认证
 audit-key-created = API 密钥已创建
 audit-key-revoked = API 密钥已撤销
 audit-language-changed = 页面语言已更改
