@@ -136,7 +136,7 @@ pub struct Counts {
 
 impl Counts {
     /// Adds so many that fare alike.
-    pub fn add<T>(&mut self, outcome: Result<T, Stays>, number: i64) {
+    pub fn add<T>(&mut self, outcome: &Result<T, Stays>, number: i64) {
         *match outcome {
             Ok(_) => &mut self.extended,
             Err(Stays::Expired) => &mut self.expired,

@@ -200,9 +200,10 @@ async fn batch(
             None => continue,
             Some(chosen) => chosen.certification()?,
         };
-        let outcome = match candidate.changed {
-            true => Err(Stays::ChangedSince),
-            false => outcome(&certification, Some(candidate.valid_through), extension.until, now),
+        let outcome = if candidate.changed {
+            Err(Stays::ChangedSince)
+        } else {
+            outcome(&certification, Some(candidate.valid_through), extension.until, now)
         };
         let outcome = match outcome {
             Ok(until) if !extensions::extend(on, candidate, until).await? => {
@@ -214,7 +215,7 @@ async fn batch(
             extensions::record(on, candidate, until, row, now).await?;
             audit::record(on, &audited(candidate, until, slug, row), now).await?;
         }
-        done.add(outcome, 1);
+        done.add(&outcome, 1);
     }
     match held.last() {
         Some(last) => {
@@ -265,7 +266,7 @@ async fn count(
             extensions::days(on, chosen.id, extension.first_day, extension.last_day).await?
         {
             let outcome = outcome(&certification, day, extension.until, now);
-            counts.add(outcome, number);
+            counts.add(&outcome, number);
             // Writing to a string can't fail.
             let _ = write!(all, "\n{slug} {day:?} {number} {outcome:?}");
         }

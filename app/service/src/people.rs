@@ -1,7 +1,7 @@
 //! Finding and looking at people, for support and administration. Every look is written to the
 //! audit log, where the person can read it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map};
 
 use domain::{
     audit::Action,
@@ -148,7 +148,7 @@ impl Service {
             roles,
             logins: logins.iter().map(login).collect::<Result<_, _>>()?,
             connection: state.connection(),
-            profiles: profiles.into_iter().map(profile).collect(),
+            profiles: profiles.iter().map(profile).collect(),
             credentials: held,
             attempts,
             history,
@@ -199,7 +199,7 @@ fn login(row: &people::LoginRow) -> Result<PersonLogin, StoreError> {
     })
 }
 
-fn profile(row: people::ProfileRow) -> PersonProfile {
+fn profile(row: &people::ProfileRow) -> PersonProfile {
     PersonProfile { id: row.id, login: masked(&row.email), since: row.created_at }
 }
 
@@ -220,9 +220,8 @@ async fn named(
             Actor::Key(_) | Actor::Program => None,
         };
         for id in [actor, line.learner].into_iter().flatten() {
-            if !names.contains_key(&id) {
-                let name = people::name(on, id).await?.unwrap_or_default();
-                names.insert(id, name);
+            if let hash_map::Entry::Vacant(unknown) = names.entry(id) {
+                unknown.insert(people::name(on, id).await?.unwrap_or_default());
             }
         }
     }

@@ -60,7 +60,7 @@ impl Service {
         loop {
             match self.try_to_record(by, &batch).await {
                 Err(Error::Store(error)) if tries < TRIES && error.is_somebody_faster() => {
-                    tries += 1
+                    tries += 1;
                 }
                 outcomes => return outcomes,
             }
@@ -95,7 +95,7 @@ impl Service {
         loop {
             match self.try_to_match().await {
                 Err(Error::Store(error)) if tries < TRIES && error.is_somebody_faster() => {
-                    tries += 1
+                    tries += 1;
                 }
                 matched => return matched,
             }
@@ -198,7 +198,7 @@ impl Known {
         })
     }
 
-    fn sort<'a>(mut self, batch: &'a [ExamResult], now: DateTime<Utc>) -> Sorted<'a> {
+    fn sort(mut self, batch: &[ExamResult], now: DateTime<Utc>) -> Sorted<'_> {
         let mut sorted = Sorted::default();
         for sent in batch {
             let outcome = self.sort_one(sent, now, &mut sorted);
@@ -238,15 +238,12 @@ impl Known {
             None if sent.taken_at > now + AHEAD => return Outcome::InTheFuture,
             None => {}
         }
-        let (outcome, whose) = match profile {
-            Some(profile) => {
-                sorted.recorded.push((profile, result.clone()));
-                (Outcome::Recorded, Whose::Recorded(profile.id))
-            }
-            None => {
-                sorted.waiting.push(sent.person.waiting(result.clone()));
-                (Outcome::UnknownPerson, Whose::Waiting(sent.person.clone()))
-            }
+        let (outcome, whose) = if let Some(profile) = profile {
+            sorted.recorded.push((profile, result.clone()));
+            (Outcome::Recorded, Whose::Recorded(profile.id))
+        } else {
+            sorted.waiting.push(sent.person.waiting(result.clone()));
+            (Outcome::UnknownPerson, Whose::Waiting(sent.person.clone()))
         };
         self.results.insert(result.result_id.clone(), Before { result, whose });
         outcome

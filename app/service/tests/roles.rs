@@ -55,8 +55,11 @@ on_every_database! {
         let of = Search { learner: Some(id), ..Search::default() };
         let written = search(&mut on.on(), &of, 10).await.unwrap();
         let actions: Vec<_> = written.iter().map(|line| line.action).collect();
-        let (given, taken) = (audit::Action::RoleGiven, audit::Action::RoleTaken);
-        assert_eq!(actions, [taken, given, given, given, audit::Action::SignedIn]);
+        let given = audit::Action::RoleGiven;
+        assert_eq!(
+            actions,
+            [audit::Action::RoleTaken, given, given, given, audit::Action::SignedIn]
+        );
         assert_eq!(written[0].detail["role"], "support");
         assert_eq!((written[0].actor, written[1].actor), (Actor::Learner(id), Actor::Program));
     }

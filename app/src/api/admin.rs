@@ -1,5 +1,7 @@
 //! Support and administration. Whoever may not do something gets the answer of what is not there.
 
+#![expect(clippy::unused_async, reason = "all server functions are asynchronous")]
+
 pub mod audit;
 pub mod extensions;
 pub mod keys;

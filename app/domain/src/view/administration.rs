@@ -46,6 +46,7 @@ pub struct PeopleFound {
 
 /// A person with their history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the person's own name stands among the rest")]
 pub struct Person {
     /// When it was looked at.
     pub now: DateTime<Utc>,

@@ -44,9 +44,10 @@ impl Service {
         let begun = sessions::begun_with(&mut reader.on(), learner, &hash).await?;
         drop(reader);
         let begun = begun.ok_or(Error::NotFound)?;
-        let proved = match begun.has_password {
-            true => Some(self.prove(&begun.email, password, from).await?),
-            false => None,
+        let proved = if begun.has_password {
+            Some(self.prove(&begun.email, password, from).await?)
+        } else {
+            None
         };
 
         let mut transaction = self.store.begin().await?;

@@ -129,7 +129,7 @@ impl Lines<'_> {
         let blank = self.bytes[start.min(self.bytes.len())..].iter();
         let blank = blank.take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let start = (start + blank).clamp(self.counted, self.bytes.len());
-        self.line += self.bytes[self.counted..start].iter().filter(|byte| **byte == b'\n').count();
+        self.line += self.bytes[self.counted..start].split(|byte| *byte == b'\n').count() - 1;
         self.counted = start;
         self.line
     }

@@ -112,7 +112,8 @@ impl Service {
             Some(target) => act.is_proved(target.login),
             None => act.facts.logins.iter().any(|login| act.is_proved(login.id)),
         };
-        if !merge.attested && !(here && act.is_proved(merge.source.login)) {
+        let proved = here && act.is_proved(merge.source.login);
+        if !(merge.attested || proved) {
             return Err(Refusal::NotProven.into());
         }
         let planned = self.plan(&mut act, &merge).await?;

@@ -192,8 +192,9 @@ fn new_reference() -> String {
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H',
         'J', 'K', 'M', 'N', 'P', 'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z',
     ];
-    let random: u64 = rand::random();
-    let sign = |place: u32| SIGNS.get((random >> (5 * place)) as usize % 32).copied();
-    let group = |from: u32| (from..from + 4).filter_map(sign).collect::<String>();
-    format!("{}-{}", group(0), group(4))
+    let random: [u8; 8] = rand::random();
+    let sign = |byte: &u8| SIGNS[usize::from(*byte % 32)];
+    let (first, second) = random.split_at(4);
+    let group = |bytes: &[u8]| bytes.iter().map(sign).collect::<String>();
+    format!("{}-{}", group(first), group(second))
 }

@@ -54,7 +54,7 @@ pub(crate) async fn earn(
     let changes = loop {
         let changes = changes(&mut transaction.on(), &profiles, &offers).await?;
         // An attempt may be starting on what is about to move.
-        let existing: Vec<_> = changes.iter().filter_map(|change| change.credential()).collect();
+        let existing: Vec<_> = changes.iter().filter_map(Change::credential).collect();
         let more = existing.iter().any(|credential| !locked.contains(credential));
         locked.extend(&existing);
         if !more || !transaction.lock_all(&existing).await? {

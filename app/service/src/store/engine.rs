@@ -333,10 +333,10 @@ impl Transaction {
     /// Takes [`Self::lock`] for many at once, always in the same order. Says whether somebody else
     /// could have changed something until then: never embedded.
     pub async fn lock_all(&mut self, what: &[Uuid]) -> Result<bool, StoreError> {
-        let Self::Postgres(transaction) = self else { return Ok(false) };
-        let keys: Vec<_> = what.iter().map(|id| id.as_u64_pair().1.cast_signed()).collect();
         const SQL: &str = "SELECT pg_advisory_xact_lock(key) FROM
             (SELECT DISTINCT unnest($1::bigint[]) AS key ORDER BY key) AS keys";
+        let Self::Postgres(transaction) = self else { return Ok(false) };
+        let keys: Vec<_> = what.iter().map(|id| id.as_u64_pair().1.cast_signed()).collect();
         sqlx::query(SQL).bind(keys).execute(&mut **transaction).await?;
         Ok(true)
     }

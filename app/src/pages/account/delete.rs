@@ -16,10 +16,10 @@ use crate::{
 /// What it means to delete the account, and the form that does it.
 #[component]
 pub fn DeletePage() -> impl IntoView {
-    answer(account::account(), show)
+    answer(account::account(), |t, account| show(t, &account))
 }
 
-fn show(t: Language, account: Account) -> AnyView {
+fn show(t: Language, account: &Account) -> AnyView {
     let has_password = account.logins.iter().any(|login| login.has_password);
     let content = view! {
         {heading(t.deletion_title())}

@@ -9,7 +9,7 @@ use crate::components::sentence::with_instant;
 /// All sessions, and how to end them.
 pub fn sessions(t: Language, sessions: Vec<Session>) -> AnyView {
     let others = sessions.iter().any(|session| !session.current);
-    let items = sessions.into_iter().map(|session| item(t, session)).collect_view();
+    let items = sessions.into_iter().map(|session| item(t, &session)).collect_view();
     view! {
         <section>
             <h2>{t.account_sessions()}</h2>
@@ -25,7 +25,7 @@ pub fn sessions(t: Language, sessions: Vec<Session>) -> AnyView {
     .into_any()
 }
 
-fn item(t: Language, session: Session) -> AnyView {
+fn item(t: Language, session: &Session) -> AnyView {
     let device = match session.device.as_str() {
         "" => t.account_session_unknown().to_owned(),
         device => device.to_owned(),

@@ -1,5 +1,7 @@
 //! Searching the audit log.
 
+use std::str::FromStr;
+
 use chrono::NaiveDate;
 use domain::{audit::Action, view::AuditPage as Lines};
 use leptos::prelude::*;
@@ -57,24 +59,20 @@ impl Form {
                 name => Some(*Action::ALL.iter().find(|action| action.name() == name)?),
             };
             Some((
-                given(&self.by)?,
-                given(&self.about)?,
+                given(&self.by).ok()?,
+                given(&self.about).ok()?,
                 action,
-                given(&self.from)?,
-                given(&self.to)?,
+                given(&self.from).ok()?,
+                given(&self.to).ok()?,
             ))
         })();
-        match read {
-            Some((by, about, action, from, to)) => {
-                Ok((audit::lines(by, about, action, from, to, self.after).await?, true))
-            }
-            // Whether there is such a page at all is said all the same.
-            None => {
-                let nobody = Some(Uuid::nil());
-                audit::lines(nobody, nobody, None, None, None, String::new()).await?;
-                Ok((Lines::default(), false))
-            }
+        if let Some((by, about, action, from, to)) = read {
+            return Ok((audit::lines(by, about, action, from, to, self.after).await?, true));
         }
+        // Whether there is such a page at all is said all the same.
+        let nobody = Some(Uuid::nil());
+        audit::lines(nobody, nobody, None, None, None, String::new()).await?;
+        Ok((Lines::default(), false))
     }
 
     /// The address of the same search from `after` on.
@@ -83,15 +81,15 @@ impl Form {
         let fields = [("by", by), ("about", about), ("action", action), ("from", from), ("to", to)];
         let mut address = "/admin/audit?".to_owned();
         for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
-            address.push_str(&format!("{name}={}&", places::encoded(value)));
+            address.extend([name, "=", &places::encoded(value), "&"]);
         }
         address + "after=" + &places::encoded(after)
     }
 }
 
-/// Nothing where nothing was typed; `None` where it can't be read.
-fn given<T: std::str::FromStr>(text: &str) -> Option<Option<T>> {
-    if text.is_empty() { Some(None) } else { Some(Some(text.parse().ok()?)) }
+/// Nothing where nothing was typed.
+fn given<T: FromStr>(text: &str) -> Result<Option<T>, T::Err> {
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some) }
 }
 
 fn form() -> Form {

@@ -221,7 +221,8 @@ pub fn counts(
     until: NaiveDate,
     columns: &[(&'static str, Counts)],
 ) -> AnyView {
-    let lines: [(String, fn(&Counts) -> i64); 5] = [
+    type Number = fn(&Counts) -> i64;
+    let lines: [(String, Number); 5] = [
         (t.extend_count_extended(t.date(until)), |counts| counts.extended),
         (t.extend_count_expired().to_owned(), |counts| counts.expired),
         (t.extend_count_never_expires().to_owned(), |counts| counts.never_expires),

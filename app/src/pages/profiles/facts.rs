@@ -59,7 +59,7 @@ fn certification(t: Language, page: &ProfilesPage, profile: &CertificationProfil
 
 /// All logins, each with what it is for.
 pub fn logins(t: Language, logins: Vec<LoginLine>) -> AnyView {
-    let items = logins.into_iter().map(|login| item(t, login)).collect_view();
+    let items = logins.into_iter().map(|login| item(t, &login)).collect_view();
     view! {
         <section class="profile-part" id="logins">
             <h2>{t.logins_title()}</h2>
@@ -70,7 +70,7 @@ pub fn logins(t: Language, logins: Vec<LoginLine>) -> AnyView {
     .into_any()
 }
 
-fn item(t: Language, login: LoginLine) -> AnyView {
+fn item(t: Language, login: &LoginLine) -> AnyView {
     let kind = match login.kind {
         LoginKind::Personal => t.login_personal(),
         LoginKind::Work => t.login_work(),
