@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# make test: everything: format, lints, dependencies, the Rust tests on both databases, and the
-# end-to-end tests of the release program in a browser. Installs what it needs, or says what.
+# make test: everything: format, lints, dependencies, the Rust tests on both databases, the
+# end-to-end tests of the release program in a browser, and its HTTP API against its description.
+# Installs what it needs, or says what.
 . "$(dirname "$0")/common.sh"
 . .make/toolchain.sh
 . .make/tools.sh
@@ -10,8 +11,10 @@
 . .make/lint.sh
 . .make/rust-tests.sh
 . .make/steps.sh
+. .make/api.sh
 
 cargo_tool cargo-deny 0.20.2
+python_tool schemathesis .make/schemathesis.txt
 trap stop_database EXIT
 start_database
 
@@ -24,4 +27,5 @@ part "Lints, server" lint_server
 part "Lints, browser" lint_browser
 part "Rust tests on SQLite and PostgreSQL" rust_tests
 part "End-to-end tests" end_to_end
+part "HTTP API against its description" http_api "$target/release/perennial"
 sum_up

@@ -1,6 +1,7 @@
 //! Everything about HTTP that is not a page: middleware and plain routes, one concern a file.
 
 pub mod account;
+pub mod api_docs;
 pub mod assets;
 pub mod body;
 pub mod calendar;
@@ -13,6 +14,7 @@ pub mod identity;
 pub mod json;
 pub mod language;
 pub mod metrics;
+pub mod openapi;
 pub mod panic;
 pub mod plain;
 pub mod problem;

@@ -30,7 +30,7 @@ use crate::{
         identity::Identity,
         json, language,
         metrics::Metrics,
-        panic, providers, requests, targets,
+        openapi, panic, providers, requests, targets,
         targets::{Guard, Targets},
     },
 };
@@ -123,6 +123,7 @@ pub fn layered(router: Router, parts: &Parts, targets: Targets) -> Router {
     });
     csrf::protect(router, &parts.public_url)
         .merge(programs)
+        .merge(openapi::router(&parts.assets.styles()))
         .layer(CatchPanicLayer::custom(panic::answer))
         .layer(from_fn_with_state(styles, errors::dress))
         .layer(from_fn_with_state(policy, headers::add))

@@ -11,6 +11,7 @@ const WITHOUT_WAIT: u32 = 1;
 
 /// Where an attempt stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = AttemptState))]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// Can be saved and submitted.

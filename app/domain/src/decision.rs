@@ -12,6 +12,7 @@ use crate::{
 
 /// The answers, in the order in which they are given where several hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Decision {
     /// K2.
@@ -89,6 +90,7 @@ pub struct Situation {
 
 /// The answer with everything that goes with it; what doesn't apply is `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Standing {
     /// Whether it can be renewed, or the first reason why not.
     pub decision: Decision,

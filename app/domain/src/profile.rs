@@ -11,6 +11,7 @@ pub use offer::{Offer, Owner, Refusal, offers};
 
 /// P5: how the certification profile stands to the learning profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Connection {
     /// The learner has no certification profile.

@@ -17,6 +17,7 @@ pub struct Answered<'a> {
 
 /// Points of one skill.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SkillScore {
     /// The id of the skill.
     pub skill: String,

@@ -32,7 +32,7 @@ impl Default for Limits {
     }
 }
 
-/// Answers 413 to what is too large and 408 to what takes too long.
+/// Answers 413 to what is too large, 408 to what takes too long and 400 to what is no text.
 pub async fn read_whole(State(limits): State<Limits>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let body = match timeout(limits.body_deadline, to_bytes(body, limits.body)).await {
@@ -41,5 +41,14 @@ pub async fn read_whole(State(limits): State<Limits>, request: Request, next: Ne
         Ok(Err(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
         Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
     };
+    // No text of anybody's has a NUL in it, and PostgreSQL could not keep it.
+    if has_nul(&body) || parts.uri.query().is_some_and(|query| has_nul(query.as_bytes())) {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
     next.run(Request::from_parts(parts, Body::from(body))).await
+}
+
+/// Whether a form or a query, as it is sent, has a NUL in it. A `%` that is meant is sent as `%25`.
+fn has_nul(sent: &[u8]) -> bool {
+    sent.contains(&0) || sent.windows(3).any(|three| three == b"%00")
 }

@@ -43,7 +43,7 @@ const MOST_NAMED: usize = 20;
 #[schema(as = ExamResults)]
 #[expect(dead_code, reason = "only described: it is read result by result")]
 pub struct Batch {
-    /// In any order.
+    /// At most 1000, in any order.
     #[schema(max_items = 1000)]
     results: Vec<Sent>,
 }

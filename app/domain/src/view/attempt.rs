@@ -9,6 +9,7 @@ use crate::{attempt::State, scoring::SkillScore};
 
 /// How a question is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum QuestionKind {
     /// One option.
@@ -21,6 +22,7 @@ pub enum QuestionKind {
 
 /// An option to choose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Choice {
     /// Its id, which says nothing about being right.
     pub id: String,
@@ -30,6 +32,7 @@ pub struct Choice {
 
 /// A question of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Question {
     /// Its id.
     pub id: String,
@@ -51,6 +54,7 @@ pub struct Question {
 
 /// An attempt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Attempt {
     /// Its id.
     pub id: Uuid,
@@ -72,6 +76,7 @@ pub struct Attempt {
 
 /// The answer to a saved answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Saved {
     /// The server's clock.
     pub saved_at: DateTime<Utc>,
@@ -81,18 +86,19 @@ pub struct Saved {
 
 /// What an attempt came to (A11).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = Result))]
 pub struct AttemptResult {
     /// The attempt.
     pub attempt_id: Uuid,
-    /// A9.
+    /// A9: whether it was passed.
     pub passed: bool,
     /// Points reached.
     pub points: u32,
     /// Points to be had.
     pub maximum: u32,
-    /// A9: a percentage.
+    /// A9: what was needed to pass, a percentage.
     pub mark: u32,
-    /// A11.
+    /// A11: the share of each skill.
     pub skills: Vec<SkillScore>,
     /// The credential's last valid day after the attempt.
     pub valid_through: Option<NaiveDate>,

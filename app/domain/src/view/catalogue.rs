@@ -31,14 +31,15 @@ pub struct Skill {
 
 /// What an assessment is like, before one starts it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AssessmentFacts {
     /// L3: its version.
     pub version: String,
     /// Number of questions of an attempt.
     pub questions: u32,
-    /// A9: a percentage.
+    /// A9: what is needed to pass, a percentage.
     pub mark: u32,
-    /// A7.
+    /// A7: the time limit, if there is one.
     pub time_limit_minutes: Option<u32>,
     /// L1: language tags, e.g. `en`, `zh-CN`.
     pub languages: Vec<String>,

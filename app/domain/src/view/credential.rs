@@ -15,19 +15,21 @@ use crate::{
 
 /// Which certification, in the language of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CertificationName {
     /// Its name in addresses.
     pub slug: String,
     /// Its name for people.
     pub title: String,
-    /// K1.
+    /// K1: what kind of certification it is.
     pub kind: Kind,
-    /// K1: of a role-based one.
+    /// K1: the level of a role-based one.
     pub level: Option<Level>,
 }
 
 /// One credential and what can be done about it now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Credential {
     /// Its id.
     pub id: Uuid,
@@ -42,11 +44,11 @@ pub struct Credential {
     pub earned_on: NaiveDate,
     /// The end of the previous cycle, if this one is a renewal: where this cycle's bar begins.
     pub cycle_since: NaiveDate,
-    /// P5.
+    /// P5: how the learner's two profiles stand to each other.
     pub connection: Connection,
-    /// K6.
+    /// K6: from when on it can be neither earned nor renewed.
     pub retires_at: Option<DateTime<Utc>>,
-    /// K3: set while it is too new.
+    /// K3: until when it is too new; set only while it is.
     pub too_new_until: Option<DateTime<Utc>>,
     /// A6: starting now spends an attempt whose failure would leave none before the expiry.
     pub last_chance: bool,
@@ -70,6 +72,7 @@ impl Credential {
 
 /// All credentials of the learner.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Dashboard {
     /// The server's clock.
     pub now: DateTime<Utc>,
