@@ -263,10 +263,7 @@ impl Service {
         let mut transaction = self.store.begin().await?;
         accounts::insert_learner(&mut transaction.on(), &new, self.now()).await?;
         transaction.commit().await?;
-        // X4: results may have come before the person. The job finds them too.
-        if let Err(error) = self.match_waiting_results().await {
-            tracing::error!(%error, "waiting results were not matched");
-        }
+        self.welcome_results().await;
         Ok(id)
     }
 }

@@ -257,11 +257,8 @@ impl Service {
             Some(Session::begin(on, id, learner, &provider.id, from, now).await?)
         };
         transaction.commit().await?;
-        // X4: results may have come before the person. The job finds them too.
-        if known.is_none()
-            && let Err(error) = self.match_waiting_results().await
-        {
-            tracing::error!(%error, "waiting results were not matched");
+        if known.is_none() {
+            self.welcome_results().await;
         }
         Ok(session)
     }

@@ -102,6 +102,14 @@ impl Service {
         }
     }
 
+    /// X4: somebody has just come, and their results may have come before. What fails here is only
+    /// logged: the job tries again.
+    pub(crate) async fn welcome_results(&self) {
+        if let Err(error) = self.match_waiting_results().await {
+            tracing::error!(%error, "waiting results were not matched");
+        }
+    }
+
     async fn try_to_match(&self) -> Result<u64, Error> {
         let mut transaction = self.store.begin().await?;
         transaction.lock(RESULTS).await?;

@@ -59,13 +59,14 @@ pub enum StoreError {
 
 impl StoreError {
     /// Whether somebody else moved what this one was about to move, so that trying again may do: a
-    /// guard that found another state, or two who waited for each other.
+    /// guard that found another state, a key that is there or gone meanwhile, or two who waited for
+    /// each other.
     pub(crate) fn is_somebody_faster(&self) -> bool {
         match self {
             Self::NotOneRow { .. } => true,
             Self::Database(error) => {
                 let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
-                code.is_some_and(|code| code == "40P01" || code == "40001")
+                code.is_some_and(|code| ["23503", "23505", "40001", "40P01"].contains(&&*code))
             }
             _ => false,
         }
