@@ -93,7 +93,9 @@ const TABLE: &[(&str, &str, May)] = &[
     ("POST", "/api/admin/roles/give", Administrator),
     ("POST", "/api/admin/roles/take", Administrator),
     // Plain routes.
+    ("GET", "/api/docs", Everybody),
     ("POST", "/api/exam-results", Key),
+    ("GET", "/api/openapi.json", Everybody),
     ("GET", "/sign-in/{provider}", Everybody),
     ("POST", "/sign-in/{provider}", Everybody),
     ("GET", "/sign-in/{provider}/callback", Everybody),

@@ -62,9 +62,9 @@ pub async fn profiles_of_logins(
     on: &mut Connection<'_>,
     logins: &[&str],
 ) -> Result<Vec<ProfileOfLogin>, StoreError> {
-    const SQL: &str = "SELECT lower(l.email) AS login, l.provider, p.id, p.learner_id
+    const SQL: &str = "SELECT l.search_email AS login, l.provider, p.id, p.learner_id
         FROM login l JOIN certification_profile p ON p.personal_login_id = l.id
-        WHERE lower(l.email) IN ({rows})";
+        WHERE l.search_email IN ({rows})";
     Ok(query_rows!(on, ProfileOfLogin, SQL, logins, |login| *login))
 }
 
@@ -140,7 +140,7 @@ pub async fn known_now(
         FROM waiting_result w JOIN former_id f ON f.id = w.profile_id
         JOIN certification_profile p ON p.id = f.present_id
         UNION SELECT w.result_id, w.known_by, w.person, w.exam, w.passed, w.beta, w.taken_at
-        FROM waiting_result w JOIN login l ON lower(l.email) = w.person
+        FROM waiting_result w JOIN login l ON l.search_email = w.person
         JOIN certification_profile p ON p.personal_login_id = l.id
         WHERE w.known_by = 'login' ORDER BY 1 LIMIT $1";
     Ok(query!(on, fetch_all::<WaitingRow>, SQL, at_most)?)
