@@ -167,8 +167,7 @@ mod tests {
 
     #[test]
     fn e5_what_becomes_of_a_credential() {
-        let (specialty, basics) =
-            (certification(Kind::Specialty), certification(Kind::Fundamentals));
+        let (specialty, basics) = (Kind::Specialty, Kind::Fundamentals);
         let until = day("2026-09-30");
         let last_instant = "2026-05-10T23:59:59.999Z";
         let expiry = "2026-05-11T00:00:00Z";
@@ -182,9 +181,9 @@ mod tests {
             (basics, None, expiry, Err(Stays::NeverExpires)),
             (basics, Some("2026-09-01"), expiry, Err(Stays::NeverExpires)),
         ];
-        for (certification, held, now, expected) in table {
-            let found = outcome(&certification, held.map(day), until, instant(now));
-            assert_eq!(found, expected, "{:?} {held:?} at {now}", certification.kind);
+        for (kind, held, now, expected) in table {
+            let found = outcome(&certification(kind), held.map(day), until, instant(now));
+            assert_eq!(found, expected, "{kind:?} {held:?} at {now}");
         }
     }
 

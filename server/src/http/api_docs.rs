@@ -26,7 +26,7 @@ const EXAMPLE: &str = r#"curl https://renew.example.com/api/exam-results \
 
 {"results": [{"result_id": "exams-ltd-2026-0001", "outcome": "recorded"}]}"#;
 
-/// The page for a document of OpenAPI 3.1.
+/// The page for a document of `OpenAPI` 3.1.
 pub fn page(document: &Value, styles: &str) -> String {
     let mut page = Page { html: String::with_capacity(64 * 1024) };
     page.begin(document, styles);
@@ -175,12 +175,17 @@ impl Page {
             self,
             "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">"
         );
-        let heads: String =
-            heads.iter().map(|head| format!("<th scope=\"col\">{head}</th>")).collect();
-        put!(self, "<table class=\"table\">\n<thead><tr>{heads}</tr></thead>\n<tbody>");
+        put!(self, "<table class=\"table\">\n<thead><tr>");
+        for head in heads {
+            put!(self, "<th scope=\"col\">{head}</th>");
+        }
+        put!(self, "</tr></thead>\n<tbody>");
         for row in rows {
-            let cells: String = row.iter().map(|cell| format!("<td>{cell}</td>")).collect();
-            put!(self, "<tr>{cells}</tr>");
+            put!(self, "<tr>");
+            for cell in row {
+                put!(self, "<td>{cell}</td>");
+            }
+            put!(self, "</tr>");
         }
         put!(self, "</tbody></table></div>");
     }
@@ -215,7 +220,7 @@ fn kind(schema: &Value) -> String {
         Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect(),
         kind => kind.as_str().into_iter().collect::<Vec<_>>(),
     };
-    let named = names.iter().map(|name| match (*name, schema["format"].as_str()) {
+    let kinds = names.iter().map(|name| match (*name, schema["format"].as_str()) {
         ("array", _) => format!("list of {}", kind(&schema["items"])),
         ("string", Some("date-time")) => "instant".to_owned(),
         ("string", Some("date")) => "day".to_owned(),
@@ -225,7 +230,7 @@ fn kind(schema: &Value) -> String {
         ("integer", _) => "whole number".to_owned(),
         (other, _) => escaped(other),
     });
-    named.collect::<Vec<_>>().join(" or ")
+    kinds.collect::<Vec<_>>().join(" or ")
 }
 
 fn object(value: &Value) -> impl Iterator<Item = (&String, &Value)> {

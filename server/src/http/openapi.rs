@@ -1,4 +1,4 @@
-//! What the HTTP API is, for programs: `/api/openapi.json` (OpenAPI 3.1), and for people the same as
+//! What the HTTP API is, for programs: `/api/openapi.json` (`OpenAPI` 3.1), and for people the same as
 //! a page, `/api/docs`.
 //!
 //! The types of the answers describe themselves; the operations are described here, beside each other,
