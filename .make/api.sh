@@ -24,7 +24,7 @@ http_api() {
     PERENNIAL_DATABASE=sqlite:$folder/api.db "$perennial" serve --demo --listen 127.0.0.1:0 \
         >"$folder/said" 2>"$folder/log" &
     pid=$!
-    for _ in {1..100}; do
+    for _ in {1..600}; do
         address=$(sed -n 's/^Perennial answers at //p' "$folder/said")
         [ -z "$address" ] || break
         sleep 0.1
