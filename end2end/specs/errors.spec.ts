@@ -77,7 +77,7 @@ test('an end of the session while answering loses nothing', async ({ page, serve
     await expect(page).toHaveURL(new RegExp(`/sign-in\\?next=/attempts/${open_attempt_id}`));
     await page.getByLabel(t('sign-in-email')).fill(learners.resuming);
     await page.getByLabel(t('sign-in-password')).fill('perennial-demo');
-    await page.getByRole('main').getByRole('button', { name: t('sign-in-button') }).click();
+    await page.getByRole('main').getByRole('button', { name: t('sign-in-button'), exact: true }).click();
     await page.waitForURL(new RegExp(`/attempts/${open_attempt_id}`));
     if (hydrated) {
         await expect(options(page).first()).toBeChecked();
