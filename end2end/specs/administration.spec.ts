@@ -65,9 +65,9 @@ test('an administrator extends credentials, once, and the learner sees why', asy
 test('an administrator gives a role that holds at once, and keeps the last one', async ({ page, t, audit }) => {
     await signIn(page, t, learners.administrator);
     await page.goto('/admin/roles');
-    await page.getByLabel(t('roles-person')).fill(learners.newcomer);
+    await page.getByLabel(t('roles-person'), { exact: true }).fill(learners.newcomer);
     await page.getByLabel(t('roles-role'), { exact: true }).selectOption('author');
-    await page.getByRole('button', { name: t('roles-give') }).click();
+    await page.getByRole('button', { name: t('roles-give'), exact: true }).click();
     const taking = (role: string, name: string) =>
         page.getByRole('button', { name: t('roles-take-from', { name, role: t(`role-${role}`) }) });
     await expect(taking('author', 'Noah Kim')).toBeVisible();
