@@ -66,7 +66,7 @@ test('an administrator gives a role that holds at once, and keeps the last one',
     await signIn(page, t, learners.administrator);
     await page.goto('/admin/roles');
     await page.getByLabel(t('roles-person'), { exact: true }).fill(learners.newcomer);
-    await page.getByLabel(t('roles-role'), { exact: true }).selectOption('author');
+    await page.getByRole('combobox', { name: t('roles-role'), exact: true }).selectOption('author');
     await page.getByRole('button', { name: t('roles-give'), exact: true }).click();
     const taking = (role: string, name: string) =>
         page.getByRole('button', { name: t('roles-take-from', { name, role: t(`role-${role}`) }) });
