@@ -1,12 +1,12 @@
-//! Which mail is due when. N1–N3
+//! Which mails there are, and which is due when. N1–N3, N6
+
+use std::{fmt, str::FromStr};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use serde::{Deserialize, Serialize};
 
-/// A kind of mail about one credential; each is due once per credential and cycle (N3), but the
-/// result of a failure once per attempt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+/// What a mail is for. One about a credential is due once per credential and cycle (N3), but the
+/// result of an attempt once per attempt. Written as it is stored: `reminder_30`, `receipt`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// N1: the window has opened.
     WindowOpened,
@@ -18,6 +18,75 @@ pub enum Kind {
     Failure,
     /// N2: expired, with the exams that re-earn it.
     Expired,
+    /// N2: the certification profile is connected to the learning profile.
+    ProfilesConnected,
+    /// N2: two certification profiles have become one.
+    ProfilesMerged,
+    /// N2: a personal login took the place of another one.
+    LoginReplaced,
+    /// N2: the password was changed.
+    PasswordChanged,
+    /// N2: mails go elsewhere from now on; to the old address.
+    AddressChanged,
+    /// Whoever reads this may register with this address.
+    ConfirmAddress,
+    /// Somebody wanted to register with an address that has an account.
+    AlreadyRegistered,
+    /// Whoever reads this may choose another password.
+    ResetPassword,
+    /// Whoever reads this may make this the address of their account.
+    ChangeAddress,
+}
+
+/// The kinds whose names are fixed.
+const NAMES: [(Kind, &str); 13] = [
+    (Kind::WindowOpened, "window_opened"),
+    (Kind::Receipt, "receipt"),
+    (Kind::Failure, "failure"),
+    (Kind::Expired, "expired"),
+    (Kind::ProfilesConnected, "profiles_connected"),
+    (Kind::ProfilesMerged, "profiles_merged"),
+    (Kind::LoginReplaced, "login_replaced"),
+    (Kind::PasswordChanged, "password_changed"),
+    (Kind::AddressChanged, "address_changed"),
+    (Kind::ConfirmAddress, "confirm_address"),
+    (Kind::AlreadyRegistered, "already_registered"),
+    (Kind::ResetPassword, "reset_password"),
+    (Kind::ChangeAddress, "change_address"),
+];
+
+impl Kind {
+    /// N6: whether it only reminds, so that it can be muted.
+    pub fn is_reminder(self) -> bool {
+        matches!(self, Self::WindowOpened | Self::Reminder(_))
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Reminder(days) => write!(f, "reminder_{days}"),
+            kind => NAMES
+                .iter()
+                .filter(|(it, _)| it == kind)
+                .try_for_each(|(_, name)| f.write_str(name)),
+        }
+    }
+}
+
+/// A text that names no kind of mail.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}` is no kind of mail")]
+pub struct UnknownKind(String);
+
+impl FromStr for Kind {
+    type Err = UnknownKind;
+
+    fn from_str(text: &str) -> Result<Self, UnknownKind> {
+        let fixed = NAMES.iter().find(|(_, name)| *name == text).map(|(kind, _)| *kind);
+        let reminder = || text.strip_prefix("reminder_")?.parse().ok().map(Self::Reminder);
+        fixed.or_else(reminder).ok_or_else(|| UnknownKind(text.to_owned()))
+    }
 }
 
 /// N1: the days before the expiry on which reminders are due, as policy has them by default.
@@ -46,6 +115,16 @@ pub fn schedule(
 mod tests {
     use super::*;
     use crate::window::tests::instant;
+
+    #[test]
+    fn a_kind_is_read_as_it_is_written() {
+        for kind in NAMES.map(|(kind, _)| kind).into_iter().chain([Kind::Reminder(90)]) {
+            assert_eq!(kind.to_string().parse::<Kind>().unwrap(), kind);
+        }
+        for text in ["", "reminder", "reminder_", "reminder_-1", "Receipt"] {
+            assert!(text.parse::<Kind>().is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn n1_opening_and_three_reminders() {

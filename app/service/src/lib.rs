@@ -12,6 +12,7 @@ pub mod extensions;
 mod hashing;
 pub mod import;
 pub mod jobs;
+pub mod mail;
 pub mod oidc;
 pub mod people;
 pub mod profiles;

@@ -115,8 +115,8 @@ const COMMITTED: [&str; 4] = [
         WHERE id = ?1 AND cycle = 1",
     "INSERT INTO ledger (id, credential_id, cycle, entry, at, valid_through_before, valid_through,
         attempt_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    "INSERT INTO notice (id, credential_id, cycle, kind, attempt_id, due_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    "INSERT INTO mail (id, kind, learner_id, credential_id, cycle, attempt_id, detail, due_at, state,
+        next_try_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
 ];
 
 /// Where the values come from: the rows that the program has stored, in the order of its commits.
@@ -127,8 +127,8 @@ const STORED: [&str; 4] = [
         FROM ledger g JOIN credential k ON k.id = g.credential_id",
     "SELECT g.id, g.credential_id, g.cycle, g.entry, g.at, g.valid_through_before,
         g.valid_through, g.attempt_id FROM ledger g",
-    "SELECT n.id, n.credential_id, n.cycle, n.kind, n.attempt_id, n.due_at
-        FROM ledger g JOIN notice n ON n.attempt_id = g.attempt_id",
+    "SELECT n.id, n.kind, n.learner_id, n.credential_id, n.cycle, n.attempt_id, n.detail, n.due_at,
+        n.state, n.next_try_at FROM ledger g JOIN mail n ON n.attempt_id = g.attempt_id",
 ];
 
 fn renewals(db: &Connection) -> Outcome<Vec<Renewal>> {
@@ -140,11 +140,11 @@ fn renewals(db: &Connection) -> Outcome<Vec<Renewal>> {
             statement.query_map([], |row| (0..columns).map(|column| row.get(column)).collect())?;
         Ok(values.collect::<Result<_, _>>()?)
     };
-    let [attempts, credentials, ledger, notices] = STORED.map(rows);
-    let rest = credentials?.into_iter().zip(ledger?).zip(notices?);
+    let [attempts, credentials, ledger, mails] = STORED.map(rows);
+    let rest = credentials?.into_iter().zip(ledger?).zip(mails?);
     let zipped = attempts?.into_iter().zip(rest);
     Ok(zipped
-        .map(|(attempt, ((credential, ledger), notice))| [attempt, credential, ledger, notice])
+        .map(|(attempt, ((credential, ledger), mail))| [attempt, credential, ledger, mail])
         .collect())
 }
 

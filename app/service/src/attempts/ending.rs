@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use domain::{
     attempt::{EndsBy, State},
+    notice::Kind,
     scoring::{self, Answered, Score},
     view::{AttemptResult, CycleStart},
 };
@@ -15,6 +16,7 @@ use crate::{
         StoreError, Transaction,
         attempts::{self, AttemptRow},
         credentials::{self, LedgerEntry},
+        mail,
     },
 };
 
@@ -72,8 +74,8 @@ pub async fn grade(
         credentials::record(on, &entry).await?;
         valid_through = Some(renewed);
     }
-    let kind = if passed { "receipt" } else { "failure" }; // N2
-    credentials::notice_due(on, row.credential_id, row.cycle, kind, Some(row.id), at).await?;
+    let kind = if passed { Kind::Receipt } else { Kind::Failure }; // N2
+    mail::after_attempt(on, kind, row.credential_id, row.cycle, row.id, at).await?;
 
     let next_start_at = super::pages::next_start_at(row, state, at, row.valid_through)?;
     Ok(AttemptResult {

@@ -20,6 +20,7 @@ use crate::{
     store::{
         StoreError,
         audit::{self, Actor, Entry},
+        mail,
         merging::{self, HeldRow},
         profiles,
         results::Profile,
@@ -128,6 +129,7 @@ impl Service {
         }
         sessions::end_others(&mut act.transaction.on(), learner, &act.token_hash).await?;
         let into = merge.target.as_ref().map_or(source, |target| target.profile);
+        mail::follow_profile(&mut act.transaction.on(), into).await?;
         support::use_attestation(&mut act.transaction.on(), into, source, act.now).await?;
         let detail = json!({
             "certification_profile": into,

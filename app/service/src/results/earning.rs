@@ -282,14 +282,14 @@ async fn write(
         }
     }
     let taken_back: Vec<_> = changes.iter().flat_map(Change::taken_back).copied().collect();
-    let notices: Vec<_> = changes
+    let mails: Vec<_> = changes
         .iter()
         .filter(|change| !change.taken_back().is_empty())
         .map(|change| (change.id, change.settled.iter().map(|line| line.cycle).max().unwrap_or(0)))
         .collect();
     let lines: Vec<_> = changes.iter().flat_map(Change::lines).collect();
     earnings::delete_lines(on, &taken_back).await?;
-    earnings::delete_notices(on, &notices).await?;
+    earnings::delete_mails(on, &mails).await?;
     earnings::delete(on, &deleted).await?;
     earnings::insert(on, &earned).await?;
     earnings::update(on, &moved).await?;

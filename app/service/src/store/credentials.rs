@@ -315,18 +315,3 @@ pub async fn passed_exams(
         WHERE k.id = $1 AND r.passed = $2 ORDER BY r.taken_at, r.exam";
     Ok(query!(on, fetch_all::<PassedExam>, SQL, credential, true)?)
 }
-
-/// N3: notes that a mail is due, in the transaction of its cause.
-pub async fn notice_due(
-    on: &mut Connection<'_>,
-    credential: Uuid,
-    cycle: i32,
-    kind: &'static str,
-    attempt: Option<Uuid>,
-    due_at: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO notice (id, credential_id, cycle, kind, attempt_id, due_at)
-        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
-    execute!(on, SQL, Uuid::now_v7(), credential, cycle, kind, attempt, due_at)?;
-    Ok(())
-}

@@ -249,13 +249,13 @@ pub async fn delete_lines(on: &mut Connection<'_>, lines: &[Uuid]) -> Result<(),
 }
 
 /// Forgets the mails that were due in cycles after these, of which there are none or others now.
-pub async fn delete_notices(
+pub async fn delete_mails(
     on: &mut Connection<'_>,
     after: &[(Uuid, u32)],
 ) -> Result<(), StoreError> {
-    const SQL: &str = "DELETE FROM notice WHERE attempt_id IS NULL AND EXISTS (
+    const SQL: &str = "DELETE FROM mail WHERE attempt_id IS NULL AND EXISTS (
         SELECT 1 FROM (VALUES {rows}) AS v
-        WHERE v.column1 = notice.credential_id AND notice.cycle > v.column2)";
+        WHERE v.column1 = mail.credential_id AND mail.cycle > v.column2)";
     execute_rows!(on, SQL, after, |(credential, cycle)| *credential, signed(*cycle));
     Ok(())
 }

@@ -37,7 +37,7 @@ pub async fn remove(on: &mut Connection<'_>, learner: Uuid) -> Result<(), StoreE
             JOIN credential k ON k.id = a.credential_id
             JOIN certification_profile p ON p.id = k.certification_profile_id
             WHERE p.learner_id = $1)",
-        "DELETE FROM notice WHERE credential_id IN (SELECT k.id FROM credential k
+        "DELETE FROM mail WHERE learner_id = $1 OR credential_id IN (SELECT k.id FROM credential k
             JOIN certification_profile p ON p.id = k.certification_profile_id
             WHERE p.learner_id = $1)",
         "DELETE FROM attempt WHERE state = 'open' AND credential_id IN (SELECT k.id FROM credential k
@@ -82,6 +82,7 @@ pub async fn forget(
     const LOGIN: &str = "UPDATE login SET provider = 'deleted', subject = $2, email = '',
         password_hash = NULL WHERE id = $1";
     const PERSON: &str = "UPDATE learner SET display_name = '', language = NULL, time_zone = NULL,
+        reminders_muted_at = NULL, quiet_from = NULL, quiet_until = NULL, calendar_hash = NULL,
         deleted_at = COALESCE(deleted_at, $2) WHERE id = $1";
     const AUDIT: &str = "UPDATE audit SET detail = '{}' WHERE learner_id = $1 AND detail <> '{}'";
     for (login,) in query!(&mut *on, fetch_all::<(Uuid,)>, KEPT, learner)? {

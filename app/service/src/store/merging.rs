@@ -185,12 +185,12 @@ pub async fn unite(
     const RENUMBER: [&str; 3] = [
         "UPDATE ledger SET cycle = $3 WHERE credential_id = $1 AND cycle = $2",
         "UPDATE attempt SET cycle = $3 WHERE credential_id = $1 AND cycle = $2",
-        "UPDATE notice SET cycle = $3 WHERE credential_id = $1 AND cycle = $2",
+        "UPDATE mail SET cycle = $3 WHERE credential_id = $1 AND cycle = $2",
     ];
     const GATHER: [&str; 3] = [
         "UPDATE ledger SET credential_id = $1, cycle = abs(cycle) WHERE credential_id IN ($1, $2)",
         "UPDATE attempt SET credential_id = $1, cycle = abs(cycle) WHERE credential_id IN ($1, $2)",
-        "UPDATE notice SET credential_id = $1, cycle = abs(cycle) WHERE credential_id IN ($1, $2)",
+        "UPDATE mail SET credential_id = $1, cycle = abs(cycle) WHERE credential_id IN ($1, $2)",
     ];
     const COUNT: &str = "UPDATE attempt SET cycle = $2 WHERE id = $1";
     const KEEP: &str = "UPDATE credential SET cycle = $2, earned_on = $3, cycle_since = $4,

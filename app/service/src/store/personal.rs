@@ -314,23 +314,29 @@ row_of_person! {
 }
 
 row_of_person! {
-    /// A mail that is due. N3
-    Notice {
-        /// About which credential.
-        credential_id: Uuid,
-        /// In which cycle.
-        cycle: i32,
+    /// A mail. N3
+    Mail {
         /// Which mail.
         kind: String,
+        /// About which credential.
+        credential_id: Option<Uuid>,
+        /// In which cycle.
+        cycle: Option<i32>,
         /// After which attempt.
         attempt_id: Option<Uuid>,
-        /// When.
+        /// To which address, where that was settled beforehand.
+        address: Option<String>,
+        /// When it was due.
         due_at: DateTime<Utc>,
+        /// `queued`, `sent`, `dropped` or `dead`.
+        state: String,
+        /// Why it was not sent, or not at the first try.
+        reason: Option<String>,
+        /// When it was sent or given up.
+        settled_at: Option<DateTime<Utc>>,
     }
-    "SELECT n.credential_id, n.cycle, n.kind, n.attempt_id, n.due_at
-    FROM notice n JOIN credential k ON k.id = n.credential_id
-        JOIN certification_profile p ON p.id = k.certification_profile_id
-    WHERE p.learner_id = $1 ORDER BY n.due_at, n.id"
+    "SELECT kind, credential_id, cycle, attempt_id, address, due_at, state, reason, settled_at
+    FROM mail WHERE learner_id = $1 ORDER BY due_at, id"
 }
 
 /// All rows about a person but the audit log. The ids join them.
@@ -364,8 +370,8 @@ pub struct Personal {
     pub answers: Vec<Answer>,
     /// Results of exams.
     pub exam_results: Vec<ExamResult>,
-    /// Mails that are due.
-    pub notices: Vec<Notice>,
+    /// Mails sent, waiting or given up.
+    pub mails: Vec<Mail>,
 }
 
 /// Reads everything about a person.
@@ -385,6 +391,6 @@ pub async fn everything(on: &mut Connection<'_>, learner: Uuid) -> Result<Person
         attempts: Attempt::of(on, learner).await?,
         answers: Answer::of(on, learner).await?,
         exam_results: ExamResult::of(on, learner).await?,
-        notices: Notice::of(on, learner).await?,
+        mails: Mail::of(on, learner).await?,
     })
 }

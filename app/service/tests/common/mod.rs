@@ -192,7 +192,7 @@ impl Fixture {
 
     /// The mails that are due, in the order of their instants.
     pub async fn notices(&self) -> Vec<String> {
-        const SQL: &str = "SELECT kind, cycle FROM notice ORDER BY due_at, kind";
+        const SQL: &str = "SELECT kind, cycle FROM mail ORDER BY due_at, kind";
         let rows: Vec<(String, i32)> = match self.store.read().await.unwrap() {
             Reader::Sqlite(mut on) => sqlx::query_as(SQL).fetch_all(&mut *on).await,
             Reader::Postgres(mut on) => sqlx::query_as(SQL).fetch_all(&mut *on).await,

@@ -1,0 +1,3 @@
+//! Mail: what each says.
+
+pub mod content;
