@@ -5,6 +5,7 @@ import { expect, test } from '../support/test';
 
 test('no page, answer or asset holds an explanation or a key', async ({ page, server, t }, info) => {
     test.skip(info.project.name !== 'plain', 'it is the same whoever asks');
+    test.slow(); // It reads everything that the program can say.
     expect(questions.length).toBeGreaterThan(2 * 124);
     expect(explanationsIn(questions[0]!.explanation)).toHaveLength(1);
 
@@ -26,7 +27,8 @@ test('no page, answer or asset holds an explanation or a key', async ({ page, se
     await search('/sign-in');
     for (const email of Object.values(learners)) {
         await signIn(page, t, email);
-        seen.clear();
+        // What everybody can read has been searched; the rest is this person's own.
+        for (const path of seen) if (!path.startsWith('/pkg/') && !path.startsWith('/certifications')) seen.delete(path);
         await search('/dashboard');
         for (const { id, open_attempt_id } of (await server.dashboard()).credentials) {
             await search(`/api/credential-page?id=${id}`);
