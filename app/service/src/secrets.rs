@@ -8,6 +8,12 @@ pub fn new_token() -> String {
     hex(&bytes)
 }
 
+/// A new random token of 128 bits for the link of a mail, as 32 hexadecimal digits.
+pub fn new_link_token() -> String {
+    let bytes: [u8; 16] = rand::random();
+    hex(&bytes)
+}
+
 /// What is stored of a token.
 pub fn hash_of(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()

@@ -12,6 +12,7 @@ pub mod earnings;
 mod engine;
 pub mod erasure;
 pub mod extensions;
+pub mod links;
 pub mod mail;
 pub mod merging;
 pub mod oidc;
