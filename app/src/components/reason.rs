@@ -5,16 +5,21 @@ use domain::{
     decision::Decision,
     view::{AssessmentFacts, Credential},
 };
-use leptos::prelude::*;
+use leptos::tachys::html::InertElement;
 use words::Language;
 
 use super::{
-    sentence::{FIRST, SECOND, sentence, with_instant},
-    time::{countdown, instant},
+    sentence::{FIRST, SECOND, sentence_markup, with_instant_markup},
+    time::{countdown_markup, instant_markup},
 };
 
 /// The reason in a sentence; where time alone decides, the time left is counted.
-pub fn reason(t: Language, credential: &Credential, now: DateTime<Utc>) -> AnyView {
+pub fn reason(t: Language, credential: &Credential, now: DateTime<Utc>) -> InertElement {
+    InertElement::new(reason_markup(t, credential, now))
+}
+
+/// [`reason`] as HTML.
+pub fn reason_markup(t: Language, credential: &Credential, now: DateTime<Utc>) -> String {
     let standing = &credential.standing;
     let live = match standing.decision {
         Decision::Renewable => {
@@ -31,9 +36,9 @@ pub fn reason(t: Language, credential: &Credential, now: DateTime<Utc>) -> AnyVi
     };
     match live {
         Some((at, text)) => {
-            sentence(&text, [instant(t, at).into_any(), countdown(t, now, at).into_any()])
+            sentence_markup(&text, &[instant_markup(t, at), countdown_markup(t, now, at)])
         }
-        None => with_instant(t, t.decision_reason(credential, now)),
+        None => with_instant_markup(t, &t.decision_reason(credential, now)),
     }
 }
 

@@ -1,41 +1,53 @@
 //! Sentences with something in them that is more than text.
+//!
+//! Written as text rather than as views: pages have dozens of them, and text costs a fraction.
 
-use leptos::prelude::*;
+use std::borrow::Cow;
+
+use leptos::{prelude::*, tachys::html::InertElement};
 use words::{Language, Sentence};
 
-use super::time::instant;
+use super::time::instant_markup;
 
 /// Stand for the parts while the sentence is made: private characters, which no text contains.
 pub const FIRST: char = '\u{E000}';
 /// See [`FIRST`].
 pub const SECOND: char = '\u{E001}';
 
-/// Puts `parts` into a sentence made with [`FIRST`] and [`SECOND`] for arguments, in whatever order
-/// the language has them.
-pub fn sentence<const N: usize>(text: &str, parts: [AnyView; N]) -> AnyView {
-    let mut parts = parts.map(Some);
-    let mut pieces = Vec::with_capacity(2 * N + 1);
+/// Puts `parts`, which are HTML, into a sentence made with [`FIRST`] and [`SECOND`] for arguments, in
+/// whatever order the language has them.
+pub fn sentence(text: &str, parts: &[String]) -> InertElement {
+    InertElement::new(sentence_markup(text, parts))
+}
+
+/// [`sentence`] as HTML.
+pub fn sentence_markup(text: &str, parts: &[String]) -> String {
+    let mut html = String::with_capacity(text.len() + parts.iter().map(String::len).sum::<usize>());
     let mut rest = text;
     while let Some(at) = rest.find([FIRST, SECOND]) {
         let (before, marked) = rest.split_at(at);
         let mut characters = marked.chars();
         let which = usize::from(characters.next() == Some(SECOND));
         rest = characters.as_str();
-        if !before.is_empty() {
-            pieces.push(before.to_owned().into_any());
-        }
-        pieces.extend(parts.get_mut(which).and_then(Option::take));
+        html.push_str(&escaped(before));
+        html.push_str(parts.get(which).map_or("", String::as_str));
     }
-    if !rest.is_empty() {
-        pieces.push(rest.to_owned().into_any());
-    }
-    pieces.into_any()
+    html.push_str(&escaped(rest));
+    html
 }
 
 /// A sentence with its instant marked up.
-pub fn with_instant(t: Language, sentence: Sentence) -> AnyView {
-    match sentence.at {
-        None => sentence.before.into_any(),
-        Some(at) => (sentence.before, instant(t, at), sentence.after).into_any(),
-    }
+pub fn with_instant(t: Language, sentence: &Sentence) -> AnyView {
+    InertElement::new(with_instant_markup(t, sentence)).into_any()
+}
+
+/// [`with_instant`] as HTML.
+pub fn with_instant_markup(t: Language, sentence: &Sentence) -> String {
+    let at = sentence.at.map(|at| instant_markup(t, at)).unwrap_or_default();
+    format!("{}{at}{}", escaped(&sentence.before), escaped(&sentence.after))
+}
+
+/// A text as HTML has it, between tags or within the quotes of an attribute.
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    html_escape::encode_double_quoted_attribute(text)
 }

@@ -18,9 +18,9 @@ pub fn instant_markup(t: Language, at: DateTime<Utc>) -> String {
     format!(r#"<time datetime="{}" data-local>{}</time>"#, machine(at), t.instant_utc(at))
 }
 
-/// E1: the last valid day, with the last minute of it.
-pub fn last_day(t: Language, day: NaiveDate) -> InertElement {
-    instant(t, window::expires_at(day) - TimeDelta::minutes(1))
+/// E1: the last valid day, with the last minute of it, as HTML.
+pub fn last_day_markup(t: Language, day: NaiveDate) -> String {
+    instant_markup(t, window::expires_at(day) - TimeDelta::minutes(1))
 }
 
 /// A day as such.
@@ -33,14 +33,14 @@ pub fn day_markup(t: Language, day: NaiveDate) -> String {
     format!(r#"<time datetime="{day}">{}</time>"#, t.date(day))
 }
 
-/// What is left until an instant, counted in the browser while somebody looks.
-pub fn countdown(t: Language, now: DateTime<Utc>, until: DateTime<Utc>) -> InertElement {
+/// What is left until an instant, counted in the browser while somebody looks, as HTML.
+pub fn countdown_markup(t: Language, now: DateTime<Utc>, until: DateTime<Utc>) -> String {
     let left = until - now;
-    InertElement::new(format!(
+    format!(
         r#"<span class="countdown" role="timer" data-left="{}">{}</span>"#,
         left.num_milliseconds(),
         t.time_left(left)
-    ))
+    )
 }
 
 /// As attributes of `<time>` want it.

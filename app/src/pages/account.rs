@@ -121,7 +121,7 @@ fn failure(t: Language) -> Option<AnyView> {
     let until = until.and_then(|until| DateTime::from_timestamp(until, 0));
     let sentence = match (error.as_str(), until) {
         ("slow_down", Some(until)) => {
-            with_instant(t, Sentence::with(until, |gap| t.sign_in_slow_down(gap)))
+            with_instant(t, &Sentence::with(until, |gap| t.sign_in_slow_down(gap)))
         }
         ("wrong_sign_in", _) => t.account_wrong_password().into_any(),
         ("unusable_name", _) => t.account_unusable_name().into_any(),

@@ -61,7 +61,7 @@ fn status(t: Language, certification: &Certification) -> AnyView {
     if certification.superseded {
         t.certification_superseded().into_any() // K5
     } else if let Some(at) = certification.retires_at {
-        with_instant(t, Sentence::with(at, |gap| t.certification_retires(gap))) // K6
+        with_instant(t, &Sentence::with(at, |gap| t.certification_retires(gap))) // K6
     } else if certification.name.kind == Kind::Fundamentals {
         t.certification_never_expires().into_any() // K2
     } else if certification.assessment.is_none() {

@@ -49,7 +49,7 @@ fn content(t: Language, result: &view::ResultPage) -> AnyView {
         <section class="result">
             {content}
             <p class="muted small">
-                {with_instant(t, Sentence::with(result.ended_at, |gap| {
+                {with_instant(t, &Sentence::with(result.ended_at, |gap| {
                     t.result_ended(gap, &result.version)
                 }))}
             </p>
@@ -130,7 +130,7 @@ fn closed(t: Language, page: &view::ResultPage) -> impl IntoView + use<> {
     view! {
         {heading(t.result_closed())}
         <p class="muted">{page.certification.title.clone()}</p>
-        <p class="lede">{with_instant(t, why)}</p>
+        <p class="lede">{with_instant(t, &why)}</p>
         {again::by_exams(t, page)}
     }
 }

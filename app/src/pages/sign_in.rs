@@ -72,7 +72,7 @@ fn failure(t: Language, query: &Query) -> Option<AnyView> {
         ("wrong_sign_in", _) => Some(t.sign_in_wrong().into_any()),
         ("slow_down", Some(until)) => {
             let sentence = Sentence::with(until, |gap| t.sign_in_slow_down(gap));
-            Some(with_instant(t, sentence))
+            Some(with_instant(t, &sentence))
         }
         _ => Some(t.sign_in_failed().into_any()),
     }

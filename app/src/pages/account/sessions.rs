@@ -57,8 +57,8 @@ fn item(t: Language, session: &Session) -> AnyView {
         <li>
             <strong>{device}</strong>
             <div>
-                <p class="muted">{with_instant(t, begun)}</p>
-                <p class="muted">{with_instant(t, used)}</p>
+                <p class="muted">{with_instant(t, &begun)}</p>
+                <p class="muted">{with_instant(t, &used)}</p>
                 {end}
             </div>
         </li>

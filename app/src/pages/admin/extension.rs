@@ -26,7 +26,7 @@ fn show(t: Language, it: ExtensionDone) -> AnyView {
     let until = it.extension.until;
     let title = t.extend_one_title(t.date(until));
     let state = match it.finished_at {
-        Some(at) => with_instant(t, Sentence::with(at, |gap| t.extend_finished(gap))),
+        Some(at) => with_instant(t, &Sentence::with(at, |gap| t.extend_finished(gap))),
         None => t.extend_under_way().into_any(),
     };
     let range = t.extend_range_days(t.date(it.extension.first_day), t.date(it.extension.last_day));

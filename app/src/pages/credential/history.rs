@@ -73,7 +73,7 @@ pub fn exams_without_effect(t: Language, exams: Vec<ExamWithoutEffect>) -> Optio
         let items = exams.into_iter().map(|exam| {
             let sentence =
                 words::Sentence::with(exam.taken_at, |gap| t.effectless_exam(gap, exam.exam));
-            view! { <li>{with_instant(t, sentence)}</li> }
+            view! { <li>{with_instant(t, &sentence)}</li> }
         });
         view! {
             <section>

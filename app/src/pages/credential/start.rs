@@ -26,7 +26,7 @@ pub fn start(t: Language, credential: &Credential, facts: &AssessmentFacts) -> A
         .collect_view();
     let warning = credential.standing.expires_at.filter(|_| credential.last_chance).map(|at| {
         let text = Sentence::with(at, |gap| t.decision_last_chance(gap));
-        notice(Tone::Act, with_instant(t, text)) // A6
+        notice(Tone::Act, with_instant(t, &text)) // A6
     });
     let limit = match facts.time_limit_minutes {
         Some(minutes) => t.start_limit(minutes.into()),

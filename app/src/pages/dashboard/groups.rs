@@ -1,23 +1,20 @@
-//! The quieter groups: a line each, with its one next step.
+//! The quieter groups: a line each, with its one next step. Written as text rather than as views:
+//! they are most of the page.
 
 use chrono::{DateTime, Utc};
 use domain::{decision::Decision, view::Credential};
-use leptos::prelude::*;
 use words::Language;
 
 use super::arrange::Group;
-use crate::components::{reason::reason, state::state};
+use crate::components::{reason::reason_markup, sentence::escaped, state::state_markup};
 
-/// A group with its heading.
-pub fn group(t: Language, now: DateTime<Utc>, group: Group, members: Vec<Credential>) -> AnyView {
-    let rows = members.into_iter().map(|credential| row(t, now, &credential)).collect_view();
-    view! {
-        <section class="group">
-            <h2 class="group__title">{title(t, group)}</h2>
-            <ul class="rows">{rows}</ul>
-        </section>
-    }
-    .into_any()
+/// A group with its heading, as HTML.
+pub fn group(t: Language, now: DateTime<Utc>, group: Group, members: &[Credential]) -> String {
+    let rows: String = members.iter().map(|credential| row(t, now, credential)).collect();
+    format!(
+        r#"<section class="group"><h2 class="group__title">{}</h2><ul class="rows">{rows}</ul></section>"#,
+        title(t, group)
+    )
 }
 
 /// What a group is called.
@@ -30,34 +27,49 @@ pub fn title(t: Language, group: Group) -> &'static str {
     }
 }
 
-fn row(t: Language, now: DateTime<Utc>, credential: &Credential) -> AnyView {
+fn row(t: Language, now: DateTime<Utc>, credential: &Credential) -> String {
     let page = format!("/credentials/{}", credential.id);
-    let remind = matches!(
+    let waits = matches!(
         credential.standing.decision,
         Decision::NotOpen | Decision::TooNew | Decision::CoolingDown
-    )
-    .then(|| format!("{page}/calendar.ics"));
-    let slug = &credential.certification.slug;
+    );
+    let remind = if waits {
+        format!(r#"<a href="{page}/calendar.ics" download>{}</a>"#, t.calendar_remind())
+    } else {
+        String::new()
+    };
     // Every row leads to its credential; a step is named only where there is one to take.
     let step = match credential.standing.decision {
-        Decision::NotOpen | Decision::TooNew | Decision::CoolingDown => {
-            Some(format!("{page}#prepare"))
+        _ if waits => Some(format!("{page}#prepare")),
+        Decision::Expired => {
+            Some(format!("/certifications/{}#exams", escaped(&credential.certification.slug)))
         }
-        Decision::Expired => Some(format!("/certifications/{slug}#exams")),
         _ => None,
     };
-    view! {
-        <li class="row">
-            <div class="row__main">
-                {state(t, &credential.standing)}
-                <a class="row__title" href=page>{credential.certification.title.clone()}</a>
-            </div>
-            <div class="row__detail">{reason(t, credential, now)}</div>
-            <div class="row__action">
-                {remind.map(|entry| view! { <a href=entry download>{t.calendar_remind()}</a> })}
-                {step.map(|step| view! { <a href=step>{t.decision_next(credential)}</a> })}
-            </div>
-        </li>
+    let step = step
+        .map(|step| format!(r#"<a href="{step}">{}</a>"#, escaped(&t.decision_next(credential))));
+    format!(
+        r#"<li class="row"><div class="row__main">{}<a class="row__title" href="{page}">{}</a></div><div class="row__detail">{}</div><div class="row__action">{remind}{}</div></li>"#,
+        state_markup(t, &credential.standing),
+        escaped(&credential.certification.title),
+        reason_markup(t, credential, now),
+        step.unwrap_or_default(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::samples::credential, *};
+
+    #[test]
+    fn a_title_can_t_write_markup() {
+        let mut credential = credential("\"><script>&", Decision::NotOpen, Some("2028-01-31"));
+        credential.certification.slug = "\"><script>".to_owned();
+        for decision in [Decision::NotOpen, Decision::Expired, Decision::Superseded] {
+            credential.standing.decision = decision;
+            let html = row(Language::En, "2026-11-22T00:00:00Z".parse().unwrap(), &credential);
+            assert!(html.contains("&lt;script&gt;&amp;"), "{html}");
+            assert!(!html.contains("<script>"), "{html}");
+        }
     }
-    .into_any()
 }

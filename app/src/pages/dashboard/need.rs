@@ -11,7 +11,7 @@ use crate::{
         reason::{extent, reason},
         sentence::{FIRST, sentence, with_instant},
         state::state,
-        time::{countdown, last_day},
+        time::{countdown_markup, last_day_markup},
     },
     places,
 };
@@ -28,10 +28,10 @@ pub fn need(t: Language, now: DateTime<Utc>, credential: &Credential) -> AnyView
     };
     let through = standing
         .valid_through
-        .map(|day| sentence(&t.need_valid_through(FIRST), [last_day(t, day).into_any()]));
+        .map(|day| sentence(&t.need_valid_through(FIRST), &[last_day_markup(t, day)]));
     let left = standing
         .expires_at
-        .map(|at| sentence(&t.need_time_left(FIRST), [countdown(t, now, at).into_any()]));
+        .map(|at| sentence(&t.need_time_left(FIRST), &[countdown_markup(t, now, at)]));
     let effort = match (standing.decision, &credential.assessment) {
         (Decision::Renewable, Some(facts)) => Some(format!(
             " · {} · {}",
@@ -47,7 +47,7 @@ pub fn need(t: Language, now: DateTime<Utc>, credential: &Credential) -> AnyView
         .map(|day| t.decision_after_pass(t.date(day)));
     let warning = standing.expires_at.filter(|_| credential.last_chance).map(|at| {
         let text = Sentence::with(at, |gap| t.decision_last_chance(gap));
-        notice(Tone::Act, with_instant(t, text)) // A6
+        notice(Tone::Act, with_instant(t, &text)) // A6
     });
     view! {
         <article class="need-card">

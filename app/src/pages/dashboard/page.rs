@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::view::{Credential, Dashboard};
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::html::InertElement};
 use leptos_router::hooks::use_query_map;
 use words::Language;
 
@@ -19,7 +19,7 @@ use crate::{
         answer::answer,
         page::{Width, heading, page},
         sentence::{FIRST, SECOND, sentence},
-        time::{countdown, instant},
+        time::{countdown_markup, instant, instant_markup},
     },
 };
 
@@ -48,7 +48,7 @@ fn show(t: Language, dashboard: Dashboard) -> AnyView {
             })}
             {toolbar(t, wish)}
             {nothing.then(|| view! { <p class="muted">{t.filter_nothing()}</p> })}
-            {groups.map(|(kind, members)| group(t, now, kind, members)).collect_view()}
+            {InertElement::new(groups.map(|(kind, members)| group(t, now, kind, &members)).collect::<String>())}
             {figure}
         }
         .into_any()
@@ -72,8 +72,8 @@ fn headline(t: Language, now: DateTime<Utc>, credentials: &[Credential]) -> AnyV
     let lede = match next {
         Some((at, credential)) => {
             let text = t.dashboard_comes_next(FIRST, SECOND, &credential.certification.title);
-            let parts = [instant(t, at).into_any(), countdown(t, now, at).into_any()];
-            Some(sentence(&text, parts))
+            let parts = [instant_markup(t, at), countdown_markup(t, now, at)];
+            Some(sentence(&text, &parts).into_any())
         }
         None if needs == 0 => Some(t.dashboard_all_settled().into_any()),
         None => None,

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use words::Language;
 
 use crate::components::{
+    sentence::escaped,
     state::state_markup,
     time::{day_markup, instant_markup},
 };
@@ -222,10 +223,6 @@ fn shortened(title: &str) -> String {
         short.push(character);
     }
     short
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]

@@ -109,7 +109,7 @@ fn collision(t: Language, it: Collision) -> AnyView {
     };
     let wait = it.next_start_at.map(|at| {
         let sentence = Sentence::with(at, |gap| t.merge_wait(gap));
-        view! { <p>{with_instant(t, sentence)}</p> }
+        view! { <p>{with_instant(t, &sentence)}</p> }
     });
     let closes = i64::from(it.closes_attempts);
     view! {

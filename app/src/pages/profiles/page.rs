@@ -61,7 +61,7 @@ pub fn outcome(t: Language) -> Option<AnyView> {
         let until = query.get_str("until").and_then(|until| until.parse().ok());
         if let Some(until) = until.and_then(|until| DateTime::from_timestamp(until, 0)) {
             let sentence = Sentence::with(until, |gap| t.sign_in_slow_down(gap));
-            return Some(notice(Tone::Problem, with_instant(t, sentence)));
+            return Some(notice(Tone::Problem, with_instant(t, &sentence)));
         }
         let refused = query.get_str("error").map(|error| match error {
             "not_now" => t.refused_not_now(),

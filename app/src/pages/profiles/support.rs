@@ -12,7 +12,7 @@ pub fn support(t: Language, asked: Option<AskedSupport>) -> AnyView {
     let reference = asked.map(|asked| {
         let sentence =
             words::Sentence::with(asked.at, |gap| t.support_reference(gap, &asked.reference));
-        view! { <p>{with_instant(t, sentence)}</p> }
+        view! { <p>{with_instant(t, &sentence)}</p> }
     });
     view! {
         <section class="profile-part" id="support">

@@ -7,7 +7,7 @@ use words::{Language, Sentence};
 use crate::components::{
     notice::{Tone, notice},
     sentence::{FIRST, sentence, with_instant},
-    time::countdown,
+    time::countdown_markup,
 };
 
 pub fn view(t: Language, page: &ResultPage, score: &AttemptResult) -> AnyView {
@@ -20,11 +20,11 @@ pub fn view(t: Language, page: &ResultPage, score: &AttemptResult) -> AnyView {
     let when = match wait {
         Some(at) => {
             let text = Sentence::with(at, |gap| t.result_again_at(gap));
-            let counted = countdown(t, page.now, at).into_any();
-            let left = sentence(&t.result_again_left(FIRST), [counted]);
+            let counted = countdown_markup(t, page.now, at);
+            let left = sentence(&t.result_again_left(FIRST), &[counted]);
             view! {
                 <p class="lede">
-                    {with_instant(t, text)}
+                    {with_instant(t, &text)}
                     <br/>
                     <span class="muted">{left}</span>
                 </p>
@@ -35,7 +35,7 @@ pub fn view(t: Language, page: &ResultPage, score: &AttemptResult) -> AnyView {
     };
     let valid = page.expires_at.filter(|at| *at > page.now).map(|at| {
         let text = Sentence::with(at, |gap| t.result_valid_until(gap));
-        view! { <p>{with_instant(t, text)}</p> }
+        view! { <p>{with_instant(t, &text)}</p> }
     });
     let (class, words) = match wait {
         Some(_) => ("button", t.result_to_credential()),
@@ -64,7 +64,7 @@ fn none_left(t: Language, page: &ResultPage) -> impl IntoView + use<> {
     let is_over = page.expires_at.is_none_or(|at| at <= page.now);
     let why = page.expires_at.filter(|_| !is_over).map(|at| {
         let text = Sentence::with(at, |gap| t.result_none_left_why(gap));
-        view! { <br/>{with_instant(t, text)} }
+        view! { <br/>{with_instant(t, &text)} }
     });
     let words = view! { <strong>{t.result_none_left()}</strong>{why} };
     view! {
