@@ -16,6 +16,7 @@ use leptos_axum::{
     render_app_async_with_context,
 };
 use service::Service;
+use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
@@ -109,14 +110,18 @@ pub fn router(parts: &Parts) -> Router {
     layered(parts.assets.serve(router), parts, targets)
 }
 
-/// The layers, the last one outermost.
+/// The layers.
 pub fn layered(router: Router, parts: &Parts, targets: Targets) -> Router {
     let guard = Guard { targets, public_host: targets::host_of_origin(&parts.public_url.origin) };
     let policy = headers::Policy { secure: parts.public_url.secure, connect: reloading() };
     let styles: Arc<str> = parts.assets.styles().into();
-    let router = router
-        .layer(from_fn_with_state(guard, targets::guard))
-        .layer(from_fn_with_state(parts.limits, body::read_whole));
+    // Each call of `layer` puts one more box around all that is within, which every request clones;
+    // what stands together goes into one.
+    let router = router.layer(
+        ServiceBuilder::new()
+            .layer(from_fn_with_state(parts.limits, body::read_whole))
+            .layer(from_fn_with_state(guard, targets::guard)),
+    );
     let programs = exam_results::router(exam_results::Settings {
         service: parts.service.clone(),
         body_deadline: parts.limits.body_deadline,
@@ -124,10 +129,13 @@ pub fn layered(router: Router, parts: &Parts, targets: Targets) -> Router {
     csrf::protect(router, &parts.public_url)
         .merge(programs)
         .merge(openapi::router(&parts.assets.styles()))
-        .layer(CatchPanicLayer::custom(panic::answer))
-        .layer(from_fn_with_state(styles, errors::dress))
-        .layer(from_fn_with_state(policy, headers::add))
-        .layer(from_fn_with_state(parts.metrics.clone(), requests::follow))
+        .layer(
+            ServiceBuilder::new()
+                .layer(from_fn_with_state(parts.metrics.clone(), requests::follow))
+                .layer(from_fn_with_state(policy, headers::add))
+                .layer(from_fn_with_state(styles, errors::dress))
+                .layer(CatchPanicLayer::custom(panic::answer)),
+        )
 }
 
 /// What server functions and pages are given, and what Leptos asks of a state.
