@@ -89,6 +89,14 @@ impl FromStr for Kind {
     }
 }
 
+impl TryFrom<String> for Kind {
+    type Error = UnknownKind;
+
+    fn try_from(text: String) -> Result<Self, UnknownKind> {
+        text.parse()
+    }
+}
+
 /// N1: the days before the expiry on which reminders are due, as policy has them by default.
 pub const REMINDER_DAYS: [u16; 3] = [90, 30, 7];
 

@@ -1,3 +1,6 @@
-//! Mail: what each says.
+//! Mail: whether it is still true, what it says, how it is written and put together.
 
+pub mod compose;
 pub mod content;
+pub mod letter;
+pub mod message;
