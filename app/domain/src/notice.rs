@@ -1,8 +1,14 @@
 //! Which mails there are, and which is due when. N1–N3, N6
 
+mod quiet;
+mod truth;
+
 use std::{fmt, str::FromStr};
 
 use chrono::{DateTime, TimeDelta, Utc};
+
+pub use quiet::Quiet;
+pub use truth::{EXPIRY_IS_NEWS_FOR, Untrue, holds, holds_until};
 
 /// What a mail is for. One about a credential is due once per credential and cycle (N3), but the
 /// result of an attempt once per attempt. Written as it is stored: `reminder_30`, `receipt`.

@@ -2,5 +2,6 @@
 
 pub mod compose;
 pub mod content;
+mod facts;
 pub mod letter;
 pub mod message;

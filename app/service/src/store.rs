@@ -12,6 +12,7 @@ pub mod earnings;
 mod engine;
 pub mod erasure;
 pub mod extensions;
+pub mod letters;
 pub mod links;
 pub mod mail;
 pub mod merging;

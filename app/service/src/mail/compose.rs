@@ -3,12 +3,18 @@
 use std::fmt;
 
 use chrono::{DateTime, Utc};
-use domain::{decision::Decision, notice::Kind};
+use domain::{
+    decision::Decision,
+    notice::{Kind, Untrue},
+};
 use serde_json::Value;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::content::{Content, Reader};
+use super::{
+    content::{Content, Reader},
+    facts::Facts,
+};
 use crate::{
     Policy,
     store::{Connection, StoreError},
@@ -96,28 +102,25 @@ impl fmt::Display for Reason {
     }
 }
 
-/// One verdict per mail, in their order, in few statements however many mails.
-#[expect(clippy::unused_async, reason = "what is said of accounts needs no look yet")]
-pub async fn compose(
-    _on: &mut Connection<'_>,
-    _policy: &Policy,
-    _now: DateTime<Utc>,
-    taken: &[Taken],
-) -> Result<Vec<Verdict>, StoreError> {
-    Ok(taken.iter().map(of_address).collect())
+impl From<Untrue> for Reason {
+    fn from(untrue: Untrue) -> Self {
+        match untrue {
+            Untrue::Renewed => Self::Renewed,
+            Untrue::Overtaken => Self::Overtaken,
+            Untrue::TooLate => Self::TooLate,
+            Untrue::NotSo => Self::NoLongerTrue,
+            Untrue::Decision(decision) => Self::Decision(decision),
+        }
+    }
 }
 
-/// What is said to whoever reads the mail of an address.
-fn of_address(mail: &Taken) -> Verdict {
-    let content = match mail.kind {
-        Kind::ConfirmAddress => Content::ConfirmAddress,
-        Kind::AlreadyRegistered => Content::AlreadyRegistered,
-        Kind::ResetPassword => Content::ResetPassword,
-        Kind::ChangeAddress => Content::ChangeAddress,
-        Kind::PasswordChanged => Content::PasswordChanged,
-        _ => return Verdict::Drop(Reason::NoLongerTrue),
-    };
-    let Some(to) = mail.address.clone() else { return Verdict::Drop(Reason::Gone) };
-    let reader = Reader { name: None, language: words::Language::default(), time_zone: None };
-    Verdict::Send(Box::new(Composed { to, reader, content }))
+/// One verdict per mail, in their order, in at most four statements however many mails.
+pub async fn compose(
+    on: &mut Connection<'_>,
+    policy: &Policy,
+    now: DateTime<Utc>,
+    taken: &[Taken],
+) -> Result<Vec<Verdict>, StoreError> {
+    let facts = Facts::load(on, policy, now, taken).await?;
+    taken.iter().map(|mail| facts.verdict(mail)).collect()
 }

@@ -32,59 +32,92 @@ pub enum Content {
     /// N1: the expiry comes near.
     Reminder(Renewable),
     /// N2: renewed.
-    Receipt {
-        /// The certification, in the reader's language.
-        title: String,
-        /// The last valid day before.
-        before: NaiveDate,
-        /// The last valid day now.
-        valid_through: NaiveDate,
-        /// When it can be renewed the next time.
-        opens_at: DateTime<Utc>,
-    },
+    Receipt(Receipt),
     /// N2: not passed.
-    Failure {
-        /// The certification, in the reader's language.
-        title: String,
-        /// Points reached.
-        points: u32,
-        /// Points possible.
-        maximum: u32,
-        /// The mark in percent.
-        mark: u32,
-        /// When the credential expires.
-        expires_at: DateTime<Utc>,
-        /// When the next attempt may start.
-        next: NextStart,
-    },
+    Failure(Failure),
     /// N2: expired.
-    Expired {
-        /// The certification, in the reader's language.
-        title: String,
-        /// Its last valid day.
-        valid_through: NaiveDate,
-        /// X2: the exams that re-earn it, "all of" groups of "any of" codes; empty where it can't be
-        /// earned any more.
-        exams: Vec<Vec<String>>,
+    Expired(Expired),
+    /// N2: something about the account has changed.
+    Changed {
+        /// What.
+        what: Change,
+        /// When.
+        at: DateTime<Utc>,
     },
-    /// N2: the profiles are connected.
+    /// Somebody asked for something that waits for whoever reads the mail of an address.
+    Asked(Asked),
+}
+
+/// A renewal.
+#[derive(Clone, Debug)]
+pub struct Receipt {
+    /// The certification, in the reader's language.
+    pub title: String,
+    /// The last valid day before.
+    pub before: NaiveDate,
+    /// The last valid day now.
+    pub valid_through: NaiveDate,
+    /// When it can be renewed the next time.
+    pub opens_at: DateTime<Utc>,
+}
+
+/// An attempt that did not pass.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The certification, in the reader's language.
+    pub title: String,
+    /// Points reached.
+    pub points: u32,
+    /// Points possible.
+    pub maximum: u32,
+    /// The mark in percent.
+    pub mark: u32,
+    /// When the credential expires.
+    pub expires_at: DateTime<Utc>,
+    /// When the next attempt may start; `None` where that is not a matter of time.
+    pub next: Option<NextStart>,
+}
+
+/// A credential that has expired.
+#[derive(Clone, Debug)]
+pub struct Expired {
+    /// The certification, in the reader's language.
+    pub title: String,
+    /// Its last valid day.
+    pub valid_through: NaiveDate,
+    /// When it expired: exams count that are passed from then on.
+    pub expired_at: DateTime<Utc>,
+    /// X2: the exams that re-earn it, "all of" groups of "any of" codes; empty where it can't be
+    /// earned any more.
+    pub exams: Vec<Vec<String>>,
+}
+
+/// A change that its owner should know of.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// The profiles are connected.
     ProfilesConnected,
-    /// N2: two certification profiles are one now.
+    /// Two certification profiles are one now.
     ProfilesMerged,
-    /// N2: a personal login took the place of another one; both masked.
+    /// A personal login took the place of another one; both masked.
     LoginReplaced {
         /// The one before.
         before: String,
         /// The one now.
         after: String,
     },
-    /// N2: the password was changed.
+    /// The password was changed.
     PasswordChanged,
-    /// N2: the address was changed; to the old one.
+    /// The address was changed; to the old one.
     AddressChanged {
         /// The one now, masked.
         after: String,
     },
+}
+
+/// What waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
     /// The address waits to be confirmed to register.
     ConfirmAddress,
     /// Somebody wanted to register, but there is an account.
@@ -130,4 +163,6 @@ pub enum NextStart {
     At(DateTime<Utc>),
     /// Not before the credential expires. A6
     Never,
+    /// It is open already. A2
+    Open,
 }

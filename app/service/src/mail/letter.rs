@@ -1,4 +1,8 @@
-//! What a mail says, written: subject, text and HTML, the same in each.
+//! What a mail says, written: subject, text and HTML, which say the same.
+
+mod draft;
+mod html;
+mod text;
 
 use chrono::{DateTime, Utc};
 
@@ -15,11 +19,10 @@ pub struct Letter {
     pub html: String,
 }
 
-/// Writes it for a reader. `now` says how long what is told of is away.
-pub fn write(content: &Content, _reader: &Reader, links: &Links, _now: DateTime<Utc>) -> Letter {
-    let subject = format!("{content:?}");
-    let subject: String = subject.chars().take_while(char::is_ascii_alphanumeric).collect();
-    let text = format!("{subject}\n\n{}\n", links.go);
-    let html = format!("<!doctype html><title>{subject}</title><p>{}</p>", links.go);
-    Letter { subject, text, html }
+/// Writes it for a reader. `now` says how far away what is told of is.
+pub fn write(content: &Content, reader: &Reader, links: &Links, now: DateTime<Utc>) -> Letter {
+    let draft = draft::draft(content, reader, links, now);
+    let text = text::render(&draft, reader.language);
+    let html = html::render(&draft, reader.language);
+    Letter { subject: draft.subject, text, html }
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::{
     Connection, StoreError,
     catalogue::{InEffect, Named},
-    execute, query,
+    execute, query, query_rows,
     rows::{Senseless, Stored, unsigned},
 };
 
@@ -57,16 +57,21 @@ pub struct CredentialRow {
     pub open_deadline: Option<DateTime<Utc>>,
 }
 
-// What is the same for all credentials of a learner depends on $1 alone, so it is looked up once.
+// Of whom ($learner) and when ($now), and from where ($from binds p, k and what else it needs). Where
+// all are of one learner, what is the same for all of them depends on $1 alone, so it is looked up once.
 macro_rules! select_credentials {
-    ($where:literal) => {
+    ($learner:literal, $now:literal, $also:literal, $from:literal) => {
         concat!(
             "SELECT k.id, k.cycle, k.earned_on, k.cycle_since, k.valid_through, c.slug, c.kind,
                 c.level, c.available_since, c.retires_at, c.superseded, c.titles, c.exams,
                 p.personal_login_id,
-                (SELECT COUNT(*) FROM certification_profile q WHERE q.learner_id = $1)
+                (SELECT COUNT(*) FROM certification_profile q WHERE q.learner_id = ",
+            $learner,
+            ")
                     AS profiles,
-                (SELECT l.id FROM login l WHERE l.learner_id = $1
+                (SELECT l.id FROM login l WHERE l.learner_id = ",
+            $learner,
+            "
                     AND l.kind = 'personal' AND l.learning_profile_id IS NOT NULL)
                     AS learning_login_id,
                 (SELECT COUNT(*) FROM connection x WHERE x.certification_profile_id = p.id)
@@ -77,16 +82,32 @@ macro_rules! select_credentials {
                     AND a.cycle = k.cycle AND a.state = 'failed') AS counted,
                 (SELECT MAX(a.ended_at) FROM attempt a WHERE a.credential_id = k.id
                     AND a.cycle = k.cycle AND a.state = 'failed') AS last_ended_at,
-                o.id AS open_attempt_id, o.deadline AS open_deadline
-            FROM certification_profile p
-            JOIN credential k ON k.certification_profile_id = p.id
+                o.id AS open_attempt_id, o.deadline AS open_deadline",
+            $also,
+            " FROM ",
+            $from,
+            "
             JOIN certification c ON c.id = k.certification_id
             LEFT JOIN attempt o ON o.credential_id = k.id AND o.state = 'open'
             LEFT JOIN assessment_version v ON v.id = (SELECT w.id FROM assessment_version w
-                WHERE w.certification_id = c.id AND w.effective_from <= $2
-                ORDER BY w.effective_from DESC LIMIT 1)
-            WHERE p.learner_id = $1",
-            $where
+                WHERE w.certification_id = c.id AND w.effective_from <= ",
+            $now,
+            "
+                ORDER BY w.effective_from DESC LIMIT 1)"
+        )
+    };
+}
+
+macro_rules! of_learner {
+    () => {
+        concat!(
+            select_credentials!(
+                "$1",
+                "$2",
+                "",
+                "certification_profile p JOIN credential k ON k.certification_profile_id = p.id"
+            ),
+            " WHERE p.learner_id = $1"
         )
     };
 }
@@ -97,7 +118,7 @@ pub async fn of_learner(
     learner: Uuid,
     now: DateTime<Utc>,
 ) -> Result<Vec<CredentialRow>, StoreError> {
-    const SQL: &str = select_credentials!(" ORDER BY k.id");
+    const SQL: &str = concat!(of_learner!(), " ORDER BY k.id");
     Ok(query!(on, fetch_all::<CredentialRow>, SQL, learner, now)?)
 }
 
@@ -108,8 +129,40 @@ pub async fn one(
     id: Uuid,
     now: DateTime<Utc>,
 ) -> Result<Option<CredentialRow>, StoreError> {
-    const SQL: &str = select_credentials!(" AND k.id = $3");
+    const SQL: &str = concat!(of_learner!(), " AND k.id = $3");
     Ok(query!(on, fetch_optional::<CredentialRow>, SQL, learner, now, id)?)
+}
+
+/// A credential that a mail is about.
+#[derive(FromRow)]
+pub struct MailedRow {
+    /// The credential.
+    #[sqlx(flatten)]
+    pub credential: CredentialRow,
+    /// Whose it is.
+    pub learner_id: Uuid,
+    /// Where its holder is written to: the address of the profile's personal login.
+    pub email: String,
+    /// N6.
+    pub muted_at: Option<DateTime<Utc>>,
+}
+
+/// Credentials that mails are about, with the assessment versions in effect at `now`.
+pub async fn mailed(
+    on: &mut Connection<'_>,
+    ids: &[Uuid],
+    now: DateTime<Utc>,
+) -> Result<Vec<MailedRow>, StoreError> {
+    const SQL: &str = select_credentials!(
+        "p.learner_id",
+        "asked.column2",
+        ", p.learner_id, e.email, k.muted_at",
+        "(VALUES {rows}) AS asked
+            JOIN credential k ON k.id = asked.column1
+            JOIN certification_profile p ON p.id = k.certification_profile_id
+            JOIN login e ON e.id = p.personal_login_id"
+    );
+    Ok(query_rows!(on, MailedRow, SQL, ids, |id| *id, now))
 }
 
 impl CredentialRow {
