@@ -11,9 +11,10 @@ cargo_tool() {
     shift 2
     if ! compgen -G "$folder/bin/*" >/dev/null; then
         step "$name $version: building it once (several minutes)"
-        # Without --locked: lock files of published tools name withdrawn versions. Little
-        # optimised: building them costs far more time than running them.
-        env -u CARGO_TARGET_DIR CARGO_PROFILE_RELEASE_LTO=false CARGO_PROFILE_RELEASE_DEBUG=false \
+        # Without --locked: lock files of published tools name withdrawn versions; of each part the
+        # newest that this compiler can build. Little optimised: building them costs far more time
+        # than running them.
+        env -u CARGO_TARGET_DIR CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS=fallback CARGO_PROFILE_RELEASE_LTO=false CARGO_PROFILE_RELEASE_DEBUG=false \
             CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
             cargo install --quiet "$name" --version "=$version" --root "$folder" "$@"
     fi
