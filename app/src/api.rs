@@ -13,6 +13,8 @@ pub mod catalogue;
 mod error;
 mod json;
 #[cfg(feature = "ssr")]
+pub mod mail;
+#[cfg(feature = "ssr")]
 pub mod profiles;
 #[cfg(feature = "ssr")]
 pub mod renewals;

@@ -29,4 +29,4 @@ pub use routes::App;
 #[cfg(feature = "ssr")]
 pub use shell::shell;
 #[cfg(feature = "ssr")]
-pub use visitor::{Demo, Learner, SampleLearner, Visitor, language};
+pub use visitor::{Demo, Learner, PublicOrigin, SampleLearner, Visitor, language};

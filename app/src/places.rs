@@ -4,8 +4,16 @@ use uuid::Uuid;
 
 /// Where somebody goes who wants to nowhere in particular.
 pub const HOME: &str = "/dashboard";
+/// Where one chooses about mail.
+pub const MAIL: &str = "/account/mail";
 /// Where one's profiles are.
 pub const PROFILES: &str = "/account/profiles";
+
+/// The secret address of a calendar feed.
+#[cfg(feature = "ssr")]
+pub fn calendar(origin: &crate::PublicOrigin, token: &str) -> String {
+    format!("{}/calendar/{token}.ics", origin.0)
+}
 
 /// P7: the preview of a merge with another certification profile.
 pub fn merge_with(profile: Uuid) -> String {

@@ -11,7 +11,7 @@ use leptos_router::{
 use crate::{
     Visitor,
     pages::{
-        account::{AccountPage, DeletePage, DeletedPage, TrailPage},
+        account::{AccountPage, DeletePage, DeletedPage, MailPage, TrailPage},
         admin::{
             AdminPage, AuditPage, ExtensionPage, ExtensionsPage, KeysPage, PeoplePage, PersonPage,
             RolesPage,
@@ -55,6 +55,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/account/profiles/merge/:id") view=MergePage ssr=SsrMode::Async/>
                 <Route path=path!("/account/delete") view=DeletePage ssr=SsrMode::Async/>
                 <Route path=path!("/account/deleted") view=DeletedPage ssr=SsrMode::Async/>
+                <Route path=path!("/account/mail") view=MailPage ssr=SsrMode::Async/>
                 <Route path=path!("/account/history") view=TrailPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin") view=AdminPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people") view=PeoplePage ssr=SsrMode::Async/>

@@ -55,6 +55,11 @@ pub struct SampleLearner {
     pub roles: Roles,
 }
 
+/// The address that people use, as configured: scheme, host and port. In the context of every page
+/// and server function.
+#[derive(Clone, Debug)]
+pub struct PublicOrigin(pub std::sync::Arc<str>);
+
 /// The language of the page.
 pub fn language() -> Language {
     use_context::<Language>().unwrap_or_default()

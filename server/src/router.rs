@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::{App, shell};
+use app::{App, PublicOrigin, shell};
 use axum::{
     Router,
     extract::{FromRef, Request, State},
@@ -60,7 +60,11 @@ pub fn router(parts: &Parts) -> Router {
     let options = options(&parts.assets);
     let pages = generate_route_list(App);
     let targets = Targets::new(pages.iter().map(leptos_axum::AxumRouteListing::path));
-    let site = Site { options: options.clone(), service: parts.service.clone() };
+    let site = Site {
+        options: options.clone(),
+        service: parts.service.clone(),
+        origin: PublicOrigin(parts.public_url.origin.as_str().into()),
+    };
 
     let rendered = {
         let options = options.clone();
@@ -80,6 +84,13 @@ pub fn router(parts: &Parts) -> Router {
         .route(
             "/credentials/{id}/calendar.ics",
             get(calendar::entry).with_state(calendar::Settings {
+                service: parts.service.clone(),
+                public_url: parts.public_url.clone(),
+            }),
+        )
+        .route(
+            "/calendar/{file}",
+            get(calendar::feed).with_state(calendar::Settings {
                 service: parts.service.clone(),
                 public_url: parts.public_url.clone(),
             }),
@@ -143,6 +154,7 @@ pub fn layered(router: Router, parts: &Parts, targets: Targets) -> Router {
 struct Site {
     options: LeptosOptions,
     service: Service,
+    origin: PublicOrigin,
 }
 
 impl FromRef<Site> for LeptosOptions {
@@ -154,9 +166,10 @@ impl FromRef<Site> for LeptosOptions {
 impl Site {
     /// What every page and server function finds in its context, besides the request.
     fn context(&self) -> impl Fn() + Clone + Send + Sync + 'static {
-        let service = self.service.clone();
+        let (service, origin) = (self.service.clone(), self.origin.clone());
         move || {
             provide_context(service.clone());
+            provide_context(origin.clone());
             // The one that `headers` has put into the policy of this answer.
             let nonce = with_context::<axum::http::request::Parts, _>(|parts| {
                 parts.extensions.get::<leptos::nonce::Nonce>().cloned()

@@ -29,6 +29,10 @@ macro_rules! actions {
 actions! {
     /// An account was deleted by its owner.
     AccountDeleted = "account_deleted",
+    /// The address of the calendar feed was made, perhaps in the place of another.
+    CalendarMade = "calendar_made",
+    /// The address of the calendar feed was taken back.
+    CalendarRevoked = "calendar_revoked",
     /// P2: the two profiles were connected.
     Connected = "connected",
     /// X4: late results moved what earlier ones had come to.
@@ -59,6 +63,8 @@ actions! {
     LoginRemoved = "login_removed",
     /// P6: a personal login took the place of another.
     LoginReplaced = "login_replaced",
+    /// A mail that could not be delivered is tried again.
+    MailRetried = "mail_retried",
     /// P7: support stood for a merge instead of a proof.
     MergeAttested = "merge_attested",
     /// The shown name was changed.
@@ -69,6 +75,12 @@ actions! {
     PersonViewed = "person_viewed",
     /// P7.
     ProfilesMerged = "profiles_merged",
+    /// The hours in which mails wait were chosen.
+    QuietHoursChanged = "quiet_hours_changed",
+    /// N6: reminders were muted, all or those about one certification.
+    RemindersMuted = "reminders_muted",
+    /// N6: reminders are sent again, all or those about one certification.
+    RemindersUnmuted = "reminders_unmuted",
     /// X4: an exam result was recorded.
     ResultRecorded = "result_recorded",
     /// Somebody got a role.

@@ -7,6 +7,7 @@ mod api_key;
 mod attempt;
 mod catalogue;
 mod credential;
+mod mail;
 mod profiles;
 mod sign_in;
 
@@ -24,6 +25,9 @@ pub use catalogue::{AssessmentFacts, CertificationPage, Exam, Module, Prerequisi
 pub use credential::{
     CertificationName, Credential, CredentialPage, Cycle, CycleStart, Dashboard, ExamWithoutEffect,
     PastAttempt,
+};
+pub use mail::{
+    Feed, FeedEntry, FeedEvent, MailSettings, QuietHours, RemindedCredential, Reminders,
 };
 pub use profiles::{
     AskedSupport, CertificationProfile, Collision, LoginLine, MergePreview, MergedProfile, Moved,

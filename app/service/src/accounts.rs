@@ -144,7 +144,7 @@ impl Proved {
 }
 
 /// What somebody did to their own account.
-fn own(learner: Uuid, action: Action, detail: Value) -> Entry {
+pub(crate) fn own(learner: Uuid, action: Action, detail: Value) -> Entry {
     Entry { actor: Actor::Learner(learner), learner: Some(learner), action, detail }
 }
 

@@ -60,6 +60,9 @@ pub enum Invalid {
     /// There is no time zone of this name.
     #[error("no time zone has this name")]
     TimeZone,
+    /// Quiet hours begin and end at different full hours, in a time zone that was chosen.
+    #[error("quiet hours need a time zone and two different hours, 0 to 23")]
+    QuietHours,
     /// A password has 10 to 256 characters.
     #[error("a password has 10 to 256 characters")]
     Password,

@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod api_keys;
 pub mod attempts;
+mod calendar;
 pub mod catalogue;
 pub mod clock;
 pub mod demo;

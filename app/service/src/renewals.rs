@@ -70,6 +70,7 @@ impl Service {
             certification,
             cycles: history.iter().map(cycle).collect::<Result<_, _>>()?,
             attempts: past.iter().map(past_attempt).collect::<Result<_, _>>()?,
+            reminders: row.reminders(),
             exams_without_effect: without_effect(on, &row).await?,
         })
     }

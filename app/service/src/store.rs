@@ -19,6 +19,7 @@ pub mod merging;
 pub mod oidc;
 pub mod people;
 pub mod personal;
+pub mod preferences;
 pub mod profiles;
 pub mod proofs;
 pub mod results;

@@ -171,7 +171,7 @@ on_every_database! {
         ] {
             assert_eq!(count(list), length, "{list}");
         }
-        assert!(count("answers") > 8 && count("notices") > 0);
+        assert!(count("answers") > 8 && count("mails") > 0);
         assert_eq!(data["person"][0]["display_name"], "Mina Ferrars");
         assert_eq!(data["logins"][0]["email"], EMAIL);
         assert_eq!(data["credentials"][0]["certification"], "administrator");
@@ -217,7 +217,7 @@ on_every_database! {
             ("exam_results", 1),
             ("certification_profiles", 1),
             ("answers", 0),
-            ("notices", 0),
+            ("mails", 0),
             ("sessions", 0),
             ("failed_sign_ins", 0),
             ("learning_profiles", 0),

@@ -2,6 +2,7 @@
 
 mod delete;
 mod logins;
+mod mail;
 mod sessions;
 mod settings;
 mod trail;
@@ -13,6 +14,7 @@ use leptos_router::hooks::use_query_map;
 use words::{Language, Sentence};
 
 pub use delete::{DeletePage, DeletedPage};
+pub use mail::{Chosen, MailPage, mute};
 pub use trail::TrailPage;
 
 use self::{logins::logins, sessions::sessions, settings::settings};
@@ -88,6 +90,7 @@ fn show(t: Language, account: Account) -> AnyView {
         <section>
             <h2>{t.account_data()}</h2>
             <ul class="history">
+                <li><a href=crate::places::MAIL>{t.mail_settings_link()}</a></li>
                 <li><a href=crate::places::PROFILES>{t.profiles_link()}</a></li>
                 <li><a href="/account/history">{t.trail_link()}</a></li>
                 <li>

@@ -29,6 +29,7 @@ fn address_behind(page: &str) -> Option<Uri> {
     let address = match parts.as_slice() {
         ["account"] => "/api/account".to_owned(),
         ["account", "history"] => "/api/account/history".to_owned(),
+        ["account", "mail"] => "/api/account/mail".to_owned(),
         ["dashboard"] => "/api/dashboard".to_owned(),
         ["certifications"] => "/api/certifications".to_owned(),
         ["certifications", slug] => format!("/api/certification?slug={slug}"),

@@ -17,6 +17,7 @@ mod exam_results;
 mod headers;
 mod health;
 mod language;
+mod mail_settings;
 mod pages;
 mod profiles;
 mod program;

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{AssessmentFacts, CertificationPage};
+use super::{AssessmentFacts, CertificationPage, Reminders};
 use crate::{
     attempt::State,
     certification::{Kind, Level},
@@ -137,6 +137,8 @@ pub struct CredentialPage {
     pub cycles: Vec<Cycle>,
     /// Newest first.
     pub attempts: Vec<PastAttempt>,
+    /// N6: whether reminders are sent; `None` where there can't be any.
+    pub reminders: Option<Reminders>,
     /// X1: exams passed while it was active, which renewed nothing.
     pub exams_without_effect: Vec<ExamWithoutEffect>,
 }

@@ -125,7 +125,7 @@ impl<'a> Facts<'a> {
         notice::holds(mail.kind, same_cycle, &standing, &REMINDER_DAYS, self.now)
             .map_err(drop_for)?;
 
-        let muted = row.muted_at.is_some() || person.reminders_muted_at.is_some();
+        let muted = row.credential.muted_at.is_some() || person.reminders_muted_at.is_some();
         if mail.kind.is_reminder() && muted {
             return Err(drop_for(Reason::Muted)); // N6
         }

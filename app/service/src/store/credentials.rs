@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    attempt::Counted, certification::Certification, credential, decision::Situation,
-    profile::Profiles, view::CycleStart,
+    attempt::Counted,
+    certification::Certification,
+    credential,
+    decision::Situation,
+    profile::Profiles,
+    view::{CycleStart, Reminders},
 };
 use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
@@ -55,6 +59,9 @@ pub struct CredentialRow {
     pub open_attempt_id: Option<Uuid>,
     /// A7: of the open attempt.
     pub open_deadline: Option<DateTime<Utc>>,
+    /// N6: since when no reminders about it alone are sent.
+    pub muted_at: Option<DateTime<Utc>>,
+    all_muted_at: Option<DateTime<Utc>>,
 }
 
 // Of whom ($learner) and when ($now), and from where ($from binds p, k and what else it needs). Where
@@ -82,7 +89,10 @@ macro_rules! select_credentials {
                     AND a.cycle = k.cycle AND a.state = 'failed') AS counted,
                 (SELECT MAX(a.ended_at) FROM attempt a WHERE a.credential_id = k.id
                     AND a.cycle = k.cycle AND a.state = 'failed') AS last_ended_at,
-                o.id AS open_attempt_id, o.deadline AS open_deadline",
+                o.id AS open_attempt_id, o.deadline AS open_deadline, k.muted_at,
+                (SELECT h.reminders_muted_at FROM learner h WHERE h.id = ",
+            $learner,
+            ") AS all_muted_at",
             $also,
             " FROM ",
             $from,
@@ -143,8 +153,6 @@ pub struct MailedRow {
     pub learner_id: Uuid,
     /// Where its holder is written to: the address of the profile's personal login.
     pub email: String,
-    /// N6.
-    pub muted_at: Option<DateTime<Utc>>,
 }
 
 /// Credentials that mails are about, with the assessment versions in effect at `now`.
@@ -156,7 +164,7 @@ pub async fn mailed(
     const SQL: &str = select_credentials!(
         "p.learner_id",
         "asked.column2",
-        ", p.learner_id, e.email, k.muted_at",
+        ", p.learner_id, e.email",
         "(VALUES {rows}) AS asked
             JOIN credential k ON k.id = asked.column1
             JOIN certification_profile p ON p.id = k.certification_profile_id
@@ -194,6 +202,16 @@ impl CredentialRow {
                 number: unsigned(self.counted, "attempt", "count", self.id)?,
                 last_ended_at: self.last_ended_at,
             },
+        })
+    }
+
+    /// N6: whether reminders about it are sent, where there can be any.
+    pub fn reminders(&self) -> Option<Reminders> {
+        let reminded = self.valid_through.is_some() && !self.superseded; // K2, K5
+        reminded.then_some(match (self.all_muted_at, self.muted_at) {
+            (Some(_), _) => Reminders::AllMuted,
+            (None, Some(_)) => Reminders::Muted,
+            (None, None) => Reminders::On,
         })
     }
 

@@ -39,8 +39,19 @@ row_of_person! {
         language: Option<String>,
         /// The IANA name of the time zone chosen.
         time_zone: Option<String>,
+        /// Since when no reminders are sent.
+        reminders_muted_at: Option<DateTime<Utc>>,
+        /// The hour at which quiet hours begin.
+        quiet_from: Option<i32>,
+        /// The hour at which quiet hours end.
+        quiet_until: Option<i32>,
+        /// How many mails in a row could not be delivered.
+        undelivered: i32,
+        /// Whether there is a calendar feed; of its address only a hash is stored.
+        has_calendar: bool,
     }
-    "SELECT id, display_name, created_at, language, time_zone FROM learner
+    "SELECT id, display_name, created_at, language, time_zone, reminders_muted_at, quiet_from,
+        quiet_until, undelivered, calendar_hash IS NOT NULL AS has_calendar FROM learner
     WHERE id = $1 OR id IN (SELECT id FROM former_id WHERE present_id = $1)
     ORDER BY id <> $1, created_at"
 }
@@ -195,9 +206,11 @@ row_of_person! {
         earned_on: NaiveDate,
         /// E1.
         valid_through: Option<NaiveDate>,
+        /// Since when no reminders about it are sent.
+        muted_at: Option<DateTime<Utc>>,
     }
     "SELECT k.id, k.certification_profile_id, c.slug AS certification, k.cycle, k.earned_on,
-        k.valid_through
+        k.valid_through, k.muted_at
     FROM credential k JOIN certification c ON c.id = k.certification_id
         JOIN certification_profile p ON p.id = k.certification_profile_id
     WHERE p.learner_id = $1 ORDER BY k.earned_on, k.id"

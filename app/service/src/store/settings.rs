@@ -26,13 +26,15 @@ pub async fn of_learner(
     Ok(query!(on, fetch_optional::<Settings>, SQL, learner)?)
 }
 
-/// Stores all choices of a person.
+/// Stores all choices of a person. Quiet hours are those of a time zone and go with it.
 pub async fn store(
     on: &mut Connection<'_>,
     learner: Uuid,
     settings: &Settings,
 ) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE learner SET display_name = $2, language = $3, time_zone = $4
+    const SQL: &str = "UPDATE learner SET display_name = $2, language = $3, time_zone = $4,
+            quiet_from = CASE WHEN $4 IS NULL THEN NULL ELSE quiet_from END,
+            quiet_until = CASE WHEN $4 IS NULL THEN NULL ELSE quiet_until END
         WHERE id = $1 AND deleted_at IS NULL";
     let Settings { display_name, language, time_zone } = settings;
     execute!(on, SQL, learner, display_name, language, time_zone)?;

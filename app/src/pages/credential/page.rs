@@ -5,7 +5,7 @@ use domain::{
     decision::Decision,
     profile::Connection,
     scoring::SkillScore,
-    view::{Credential, CredentialPage as Answer, PastAttempt},
+    view::{Credential, CredentialPage as Answer, PastAttempt, RemindedCredential, Reminders},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -26,6 +26,7 @@ use crate::{
         reason::reason,
         state::state,
     },
+    pages::account::{Chosen, mute},
 };
 
 /// What a learner can do about one credential, and when.
@@ -44,6 +45,7 @@ fn show(t: Language, answer: Answer) -> AnyView {
         cycles: past,
         attempts: ended,
         exams_without_effect: exams,
+        reminders,
     } = answer;
     let standing = &credential.standing;
     let title = credential.certification.title.clone();
@@ -57,6 +59,7 @@ fn show(t: Language, answer: Answer) -> AnyView {
         {heading(title.clone())}
         <p class="muted">{state(t, standing)}" · "{kind(t, &credential.certification)}</p>
         <p class="lede">{reason(t, &credential, now)}</p>
+        {Chosen::said(t)}
         {failure(t).map(|sentence| notice(Tone::Problem, sentence.into_any()))}
         {date_line(t, now, &credential)}
         <div class="columns">
@@ -83,6 +86,7 @@ fn show(t: Language, answer: Answer) -> AnyView {
                 {facts(t, credential.assessment.as_ref())}
                 <h2>{t.attempts_title()}</h2>
                 {attempts(t, ended)}
+                {reminders.map(|reminders| muting(t, &credential, reminders))}
                 <p>
                     <a href=format!("/certifications/{}", certification.name.slug)>
                         {t.credential_to_certification()}
@@ -102,6 +106,28 @@ fn failure(t: Language) -> Option<&'static str> {
             _ => t.start_failed(),
         })
     })
+}
+
+/// N6: whether there are reminders about it by mail.
+fn muting(t: Language, credential: &Credential, reminders: Reminders) -> AnyView {
+    let muted = match reminders {
+        Reminders::AllMuted => None,
+        Reminders::Muted => Some(true),
+        Reminders::On => Some(false),
+    };
+    let state = match muted {
+        None => view! { <p>{t.reminders_all_muted()}</p> }.into_any(),
+        Some(muted) => {
+            let title = credential.certification.title.clone();
+            mute(t, &RemindedCredential { id: credential.id, title, muted }, true)
+        }
+    };
+    view! {
+        <h2>{t.reminders_title()}</h2>
+        {state}
+        <p><a href=crate::places::MAIL>{t.mail_settings_link()}</a></p>
+    }
+    .into_any()
 }
 
 /// A11: the shares of the latest attempt that was graded.

@@ -1,6 +1,8 @@
 # What is written in the audit log, as the person whom it concerns reads it.
 
 audit-account-deleted = Account deleted
+audit-calendar-made = Calendar address made
+audit-calendar-revoked = Calendar address taken back
 audit-connected = Profiles connected
 audit-credential-corrected = Certification corrected by late exam results
 audit-credential-earned = Certification earned
@@ -16,11 +18,15 @@ audit-learning-profile-started = New learning profile started
 audit-login-added = Login added
 audit-login-removed = Login removed
 audit-login-replaced = Personal login replaced
+audit-mail-retried = Mail tried again
 audit-merge-attested = Support confirmed a merge of profiles
 audit-name-changed = Name changed
 audit-password-changed = Password changed
 audit-person-viewed = Account viewed
 audit-profiles-merged = Profiles merged
+audit-quiet-hours-changed = Quiet hours changed
+audit-reminders-muted = Reminders muted
+audit-reminders-unmuted = Reminders switched on again
 audit-result-recorded = Exam result recorded
 audit-role-given = Role given
 audit-role-taken = Role taken away

@@ -1,6 +1,8 @@
 # 审计记录中的内容，供相关本人查看。
 
 audit-account-deleted = 账户已删除
+audit-calendar-made = 日历地址已生成
+audit-calendar-revoked = 日历地址已收回
 audit-connected = 档案已关联
 audit-credential-corrected = 认证因迟到的考试成绩而更正
 audit-credential-earned = 获得认证
@@ -16,11 +18,15 @@ audit-learning-profile-started = 新建学习档案
 audit-login-added = 登录方式已添加
 audit-login-removed = 登录方式已移除
 audit-login-replaced = 个人登录方式已替换
+audit-mail-retried = 邮件已重新发送
 audit-merge-attested = 支持人员确认了档案合并
 audit-name-changed = 姓名已更改
 audit-password-changed = 密码已更改
 audit-person-viewed = 账户已被查看
 audit-profiles-merged = 档案已合并
+audit-quiet-hours-changed = 免打扰时段已更改
+audit-reminders-muted = 提醒已静音
+audit-reminders-unmuted = 提醒已恢复
 audit-result-recorded = 考试成绩已记录
 audit-role-given = 角色已授予
 audit-role-taken = 角色已收回

@@ -1,0 +1,123 @@
+//! What people choose about mail (N6), and the address of their calendar feed.
+
+use chrono::{DateTime, Utc};
+use domain::view::QuietHours;
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use super::{Connection, StoreError, execute, query};
+
+/// What a person has chosen about mail.
+#[derive(FromRow)]
+pub struct Preferences {
+    /// N6: since when all reminders are muted.
+    pub reminders_muted_at: Option<DateTime<Utc>>,
+    quiet_from: Option<i32>,
+    quiet_until: Option<i32>,
+    /// The IANA name of a time zone.
+    pub time_zone: Option<String>,
+    /// Whether there is a calendar feed.
+    pub calendar: bool,
+    /// Where their mails go.
+    pub address: Option<String>,
+}
+
+impl Preferences {
+    /// When mails about credentials wait.
+    pub fn quiet_hours(&self) -> Option<QuietHours> {
+        let hour = |hour: Option<i32>| u8::try_from(hour?).ok();
+        QuietHours::new(hour(self.quiet_from)?, hour(self.quiet_until)?)
+    }
+}
+
+/// The choices of a person who has not left.
+pub async fn of_learner(
+    on: &mut Connection<'_>,
+    learner: Uuid,
+) -> Result<Option<Preferences>, StoreError> {
+    const SQL: &str = "SELECT reminders_muted_at, quiet_from, quiet_until, time_zone,
+            calendar_hash IS NOT NULL AS calendar,
+            (SELECT l.email FROM certification_profile p JOIN login l ON l.id = p.personal_login_id
+                WHERE p.learner_id = $1 ORDER BY p.created_at, p.id LIMIT 1) AS address
+        FROM learner WHERE id = $1 AND deleted_at IS NULL";
+    Ok(query!(on, fetch_optional::<Preferences>, SQL, learner)?)
+}
+
+/// N6: mutes all reminders of a person, or sends them again; says whether that changed anything.
+pub async fn mute_all(
+    on: &mut Connection<'_>,
+    learner: Uuid,
+    muted_at: Option<DateTime<Utc>>,
+) -> Result<bool, StoreError> {
+    const MUTE: &str = "UPDATE learner SET reminders_muted_at = $2
+        WHERE id = $1 AND reminders_muted_at IS NULL AND deleted_at IS NULL";
+    const UNMUTE: &str = "UPDATE learner SET reminders_muted_at = NULL
+        WHERE id = $1 AND reminders_muted_at IS NOT NULL";
+    Ok(match muted_at {
+        Some(at) => execute!(on, MUTE, learner, at)?,
+        None => execute!(on, UNMUTE, learner)?,
+    } > 0)
+}
+
+/// N6: mutes the reminders about a credential, or sends them again; says whether that changed
+/// anything.
+pub async fn mute(
+    on: &mut Connection<'_>,
+    credential: Uuid,
+    muted_at: Option<DateTime<Utc>>,
+) -> Result<bool, StoreError> {
+    const MUTE: &str = "UPDATE credential SET muted_at = $2 WHERE id = $1 AND muted_at IS NULL";
+    const UNMUTE: &str =
+        "UPDATE credential SET muted_at = NULL WHERE id = $1 AND muted_at IS NOT NULL";
+    Ok(match muted_at {
+        Some(at) => execute!(on, MUTE, credential, at)?,
+        None => execute!(on, UNMUTE, credential)?,
+    } > 0)
+}
+
+/// The certification of a credential by its name in addresses, if the credential is the learner's.
+pub async fn certification(
+    on: &mut Connection<'_>,
+    learner: Uuid,
+    credential: Uuid,
+) -> Result<Option<String>, StoreError> {
+    const SQL: &str =
+        "SELECT c.slug FROM credential k JOIN certification c ON c.id = k.certification_id
+        JOIN certification_profile p ON p.id = k.certification_profile_id
+        WHERE k.id = $2 AND p.learner_id = $1";
+    let found = query!(on, fetch_optional::<(String,)>, SQL, learner, credential)?;
+    Ok(found.map(|(slug,)| slug))
+}
+
+/// Stores the hours in which mails about credentials wait.
+pub async fn set_quiet_hours(
+    on: &mut Connection<'_>,
+    learner: Uuid,
+    hours: Option<QuietHours>,
+) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE learner SET quiet_from = $2, quiet_until = $3 WHERE id = $1";
+    let hour = |hour: fn(QuietHours) -> u8| hours.map(|hours| i32::from(hour(hours)));
+    execute!(on, SQL, learner, hour(|it| it.from), hour(|it| it.until))?;
+    Ok(())
+}
+
+/// Stores the hash of another token of the calendar feed, or none.
+pub async fn set_calendar(
+    on: &mut Connection<'_>,
+    learner: Uuid,
+    hash: Option<&[u8]>,
+) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE learner SET calendar_hash = $2 WHERE id = $1 AND deleted_at IS NULL";
+    execute!(on, SQL, learner, hash)?;
+    Ok(())
+}
+
+/// Whose calendar feed has a token with this hash, and the language they have chosen.
+pub async fn by_calendar(
+    on: &mut Connection<'_>,
+    hash: &[u8],
+) -> Result<Option<(Uuid, Option<String>)>, StoreError> {
+    const SQL: &str =
+        "SELECT id, language FROM learner WHERE calendar_hash = $1 AND deleted_at IS NULL";
+    Ok(query!(on, fetch_optional::<(Uuid, Option<String>)>, SQL, hash)?)
+}
