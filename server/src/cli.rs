@@ -4,6 +4,7 @@ mod admin;
 mod backup;
 mod import;
 mod key;
+mod mail;
 mod simulate;
 
 use std::{error::Error, fmt::Display, io::Write, path::PathBuf, thread};
@@ -43,6 +44,8 @@ enum Command {
     Import(ImportOptions),
     /// Look after accounts and roles
     Admin(AdminOptions),
+    /// See what mails look like
+    Mail(MailOptions),
     /// Write a copy of the SQLite database into a new file, while the program may be running
     Backup {
         /// The file to write; it must not exist yet
@@ -62,11 +65,20 @@ struct AdminOptions {
     what: admin::What,
 }
 
+#[derive(Args)]
+struct MailOptions {
+    #[command(subcommand)]
+    what: mail::What,
+}
+
 /// Does what the command line says.
 pub fn run() -> Result<(), Box<dyn Error>> {
     let Cli { command, options } = Cli::parse();
     if matches!(command, Command::Simulate) {
         return Ok(simulate::run(std::io::stdin().lock(), std::io::stdout().lock())?);
+    }
+    if let Command::Mail(mail) = &command {
+        return mail::run(&mail.what);
     }
     let serve =
         if let Command::Serve(serve) = &command { serve.clone() } else { ServeOptions::default() };
@@ -75,7 +87,7 @@ pub fn run() -> Result<(), Box<dyn Error>> {
     runtime()?.block_on(async {
         match command {
             Command::Serve(_) => serve::run(&config).await,
-            Command::Simulate => Ok(()),
+            Command::Simulate | Command::Mail(_) => Ok(()),
             Command::Migrate => migrate(&config).await,
             Command::Import(import) => import::run(&config, import.what).await,
             Command::Admin(admin) => admin::run(&config, admin.what).await,

@@ -7,3 +7,4 @@ mod facts;
 pub mod letter;
 pub mod message;
 mod preferences;
+pub mod samples;

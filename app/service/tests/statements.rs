@@ -7,10 +7,14 @@ mod common;
 use std::sync::Mutex;
 
 use common::{Fixture, day, instant, on_every_database};
-use domain::view::{Attempt, Question};
+use domain::{
+    notice::Kind,
+    view::{Attempt, Question},
+};
 use service::{
     Actor, Answer, SignInFrom,
     demo::{SampleCredential, SampleLearner},
+    mail::compose::{Taken, compose},
     results::{ExamResult, Person},
 };
 use tracing_subscriber::{Layer, filter::Targets, layer::Context, prelude::*};
@@ -84,6 +88,13 @@ on_every_database! {
             at_most(10, &format!("submit, passed: {}", result.passed));
         }
 
+        let mails = mails_of_every_kind(&it).await;
+        SENT.lock().unwrap().clear();
+        let (now, mut reader) = (it.service.now(), it.store.read().await.unwrap());
+        let verdicts = compose(&mut reader.on(), &it.settings.policy, now, &mails).await.unwrap();
+        assert_eq!(verdicts.len(), mails.len());
+        at_most(4, "what becomes of 90 mails");
+
         let results = a_thousand_results(&it).await;
         SENT.lock().unwrap().clear();
         for what in ["a thousand results", "a thousand results, sent again"] {
@@ -103,6 +114,32 @@ fn answer(attempt: &Attempt, question: &Question, right: bool) -> Answer {
         revision: 1,
         flagged: None,
     }
+}
+
+/// Of 30 people: a reminder, the result of an attempt, a password to be chosen.
+async fn mails_of_every_kind(it: &Fixture) -> Vec<Taken> {
+    let mut mails = Vec::new();
+    for _ in 0..30 {
+        let (learner, credential) = it.holder("administrator", Some("2026-05-10")).await;
+        let attempt = it.start(learner, credential).await.unwrap();
+        it.service.submit(learner, attempt.id).await.unwrap();
+        let mail = |kind, credential: Option<Uuid>, attempt_id| Taken {
+            id: Uuid::now_v7(),
+            kind,
+            learner_id: Some(learner),
+            credential_id: credential,
+            cycle: credential.map(|_| 1),
+            attempt_id,
+            address: None,
+            detail: serde_json::json!({}),
+            due_at: it.service.now(),
+            tries: 0,
+        };
+        mails.push(mail(Kind::Reminder(90), Some(credential), None));
+        mails.push(mail(Kind::Failure, Some(credential), Some(attempt.id)));
+        mails.push(mail(Kind::ResetPassword, None, None));
+    }
+    mails
 }
 
 /// Of 200 people: what earns, what is failed, what is active, of nobody, of no exam.

@@ -50,8 +50,8 @@ impl Quiet {
     fn next_end<Zone: TimeZone>(self, now: DateTime<Utc>, zone: &Zone) -> Option<DateTime<Utc>> {
         let until = NaiveTime::from_hms_opt(self.until, 0, 0)?;
         let today = now.with_timezone(zone).naive_local().date();
-        let days = (0..3).filter_map(|days| today.checked_add_days(Days::new(days)));
-        days.filter_map(|day| first_at(day.and_time(until), now, zone)).next()
+        let mut days = (0..3).filter_map(|days| today.checked_add_days(Days::new(days)));
+        days.find_map(|day| first_at(day.and_time(until), now, zone))
     }
 }
 

@@ -86,7 +86,7 @@ pub struct Expired {
     /// Its last valid day.
     pub valid_through: NaiveDate,
     /// When it expired: exams count that are passed from then on.
-    pub expired_at: DateTime<Utc>,
+    pub since: DateTime<Utc>,
     /// X2: the exams that re-earn it, "all of" groups of "any of" codes; empty where it can't be
     /// earned any more.
     pub exams: Vec<Vec<String>>,

@@ -187,8 +187,7 @@ impl<'a> Facts<'a> {
             (Kind::Expired, _) => {
                 let retired = row.credential.certification()?.is_retired(self.now);
                 let exams = if retired { Vec::new() } else { row.credential.exams.0.clone() };
-                let expired_at = expires_at;
-                Ok(Content::Expired(Expired { title, valid_through, expired_at, exams }))
+                Ok(Content::Expired(Expired { title, valid_through, since: expires_at, exams }))
             }
             _ => Err(not_so()),
         }

@@ -1,5 +1,7 @@
 //! What a mail says, written: subject, text and HTML, which say the same.
 
+mod account;
+mod credential;
 mod draft;
 mod html;
 mod text;

@@ -24,6 +24,7 @@ mail-hello-stranger = Hello,
 
 # Facts beside the text: what they are called.
 mail-fact-expires = Expires
+mail-fact-expired = Expired
 mail-fact-after-pass = After a pass valid through
 mail-fact-valid-through = Valid through
 mail-fact-before = Before
@@ -49,7 +50,7 @@ mail-reminder-how = The renewal assessment is free and open book, and needs no a
 
 # What comes before the start of an attempt (P1, A2, A4).
 mail-connect-first = One thing comes first: connect your certification profile to your learning profile.
-mail-wait-first = The wait after your last attempt ends on { $moment }. From then on you can start the next one.
+mail-wait-first = After your last attempt there is a wait. The next one can start { $in_time }.
 mail-go-on = An attempt of yours is open, with your answers saved. You can go on where you stopped.
 mail-button-renew = Renew { $certification }
 mail-button-connect = Connect your profiles
@@ -77,7 +78,7 @@ mail-failure-button = See your result
 # N2: expired.
 mail-expired-subject = { $certification } has expired
 mail-expired = Your { $certification } was valid through { $date }. It can’t be renewed any more.
-mail-expired-exams = It can be earned again: pass { $exams }. Exams count that you pass from { $moment } on.
+mail-expired-exams = It can be earned again: pass { $exams }. Exams count that are passed after the expiry.
 mail-expired-never = It can’t be earned again, as its certification is no longer offered. What it was stays in your record.
 mail-expired-button = See { $certification }
 # X3: one of several exams will do; all of several groups are needed.
@@ -95,15 +96,14 @@ mail-password-subject = Your password was changed
 mail-password = The password of your account was changed.
 mail-address-subject = The address of your account was changed
 mail-address = Mails about your account go to another address from now on. This is the last one to this address.
-mail-not-you = Was it you? Then all is well. If not, sign in, change your password and end all other sessions, then ask support. If you can’t sign in any more, choose another password first.
+mail-not-you = Was it you? Then all is well. If not, choose another password at once, which ends all sessions, then ask support.
 mail-not-you-address = Was it you? Then all is well. If not, somebody else has your account: ask support right away.
-mail-account-button = See your account
-mail-profiles-button = See your profiles
+mail-account-button = See the history of your account
 
 # Who reads the mail of an address may …
 mail-confirm-subject = Confirm your address
-mail-confirm = Somebody, most likely you, wants an account with this address. Confirm it, and the account is yours.
-mail-confirm-button = Confirm this address
+mail-confirm = Somebody, most likely you, wants an account with this address. If it is you, the next page asks for a name and a password, and the account is yours.
+mail-confirm-button = Create your account
 mail-already-subject = You have an account already
 mail-already = Somebody, most likely you, wanted a new account with this address. There is one with it already, so nothing was changed. Sign in with it; if you have forgotten the password, you can choose another one there.
 mail-already-button = Sign in
@@ -111,7 +111,7 @@ mail-reset-subject = Choose another password
 mail-reset = Somebody, most likely you, wants to choose another password for the account with this address.
 mail-reset-button = Choose another password
 mail-change-subject = Confirm your new address
-mail-change = Somebody, most likely you, wants this to be the address of their account. Confirm it, and mails go here from then on.
+mail-change = Somebody, most likely you, wants this to be the address of their account. Confirm it, and from then on you sign in with it and mails go here.
 mail-change-button = Confirm this address
 mail-link-valid = The link is good once, and for 10 minutes from when this mail was sent.
 mail-not-asked = Was it not you? Then do nothing, and nothing changes.

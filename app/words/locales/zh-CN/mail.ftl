@@ -21,6 +21,7 @@ mail-hello-stranger = 你好：
 
 # 正文旁的要点：各自的名称。
 mail-fact-expires = 过期时间
+mail-fact-expired = 过期于
 mail-fact-after-pass = 通过后有效期至
 mail-fact-valid-through = 有效期至
 mail-fact-before = 原有效期至
@@ -46,7 +47,7 @@ mail-reminder-how = 更新评估免费、开卷、无需预约。过期之后不
 
 # 开始评估之前要做的事（P1、A2、A4）。
 mail-connect-first = 先做一件事：关联认证档案与学习档案。
-mail-wait-first = 上次评估后的等待期到 { $moment } 结束，之后就可以再次参加。
+mail-wait-first = 上次评估之后需要等待，{ $in_time }可以开始下一次。
 mail-go-on = 你有一次评估正在进行，答案都已保存，可以接着作答。
 mail-button-renew = 更新 { $certification }
 mail-button-connect = 关联档案
@@ -74,7 +75,7 @@ mail-failure-button = 查看结果
 # N2：已过期。
 mail-expired-subject = { $certification } 已过期
 mail-expired = 你的 { $certification } 有效期至 { $date }，现已过期，不能再更新。
-mail-expired-exams = 它可以重新取得：通过 { $exams }。自 { $moment } 起通过的考试才计入。
+mail-expired-exams = 它可以重新取得：通过 { $exams }。过期之后通过的考试才计入。
 mail-expired-never = 此认证已不再提供，无法重新取得。曾经持有的记录会一直保留。
 mail-expired-button = 查看 { $certification }
 # X3：几门考试中通过一门即可；几组考试则都要通过。
@@ -92,15 +93,14 @@ mail-password-subject = 密码已更改
 mail-password = 你账户的密码已更改。
 mail-address-subject = 账户的邮箱地址已更改
 mail-address = 今后有关账户的邮件将发往另一个地址，这是发到此地址的最后一封。
-mail-not-you = 如果是你本人操作，一切正常。如果不是，请登录后更改密码、结束其他所有会话，并联系支持人员。如果已经无法登录，请先重设密码。
+mail-not-you = 如果是你本人操作，一切正常。如果不是，请立即重设密码，这会结束所有会话，然后联系支持人员。
 mail-not-you-address = 如果是你本人操作，一切正常。如果不是，说明有人占用了你的账户，请立即联系支持人员。
-mail-account-button = 查看账户
-mail-profiles-button = 查看档案
+mail-account-button = 查看账户记录
 
 # 能读到此邮箱的人可以……
 mail-confirm-subject = 确认邮箱地址
-mail-confirm = 有人（很可能是你）想用此地址注册账户。确认之后，账户就归你所有。
-mail-confirm-button = 确认此地址
+mail-confirm = 有人（很可能是你）想用此地址注册账户。如果是你，请在下一页填写名称和密码，账户就归你所有。
+mail-confirm-button = 创建账户
 mail-already-subject = 你已经有账户了
 mail-already = 有人（很可能是你）想用此地址注册新账户。此地址已有账户，因此什么都没有改变。请直接登录；如果忘了密码，可以在那里重设。
 mail-already-button = 登录
@@ -108,7 +108,7 @@ mail-reset-subject = 重设密码
 mail-reset = 有人（很可能是你）想为使用此地址的账户重设密码。
 mail-reset-button = 重设密码
 mail-change-subject = 确认新的邮箱地址
-mail-change = 有人（很可能是你）想把此地址作为自己账户的地址。确认之后，邮件就会发到这里。
+mail-change = 有人（很可能是你）想把此地址作为自己账户的地址。确认之后，就用它登录，邮件也会发到这里。
 mail-change-button = 确认此地址
 mail-link-valid = 链接只能使用一次，自邮件发出起 10 分钟内有效。
 mail-not-asked = 不是你？那就不用理会，什么都不会改变。

@@ -3,7 +3,7 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use words::Language;
 
-use super::draft::Draft;
+use super::draft::{Draft, NO_BREAK};
 
 /// So wide a line is at most; a Chinese character takes two columns.
 const COLUMNS: usize = 72;
@@ -50,7 +50,7 @@ fn wrap(paragraph: &str) -> String {
             column += piece.width();
         }
     }
-    text
+    text.replace(NO_BREAK, " ")
 }
 
 /// What begins no line, and what ends none.
@@ -63,7 +63,7 @@ fn pieces(word: &str) -> Vec<&str> {
     let chars: Vec<(usize, char)> = word.char_indices().collect();
     let ends = chars.windows(2).filter_map(|pair| {
         let [(_, a), (at, b)] = pair else { return None };
-        let kept = NOT_FIRST.contains(*b) || NOT_LAST.contains(*a);
+        let kept = NOT_FIRST.contains(*b) || NOT_LAST.contains(*a) || [*a, *b].contains(&NO_BREAK);
         ((wide(*a) || wide(*b)) && !kept).then_some(*at)
     });
     let mut pieces = Vec::new();
