@@ -23,11 +23,12 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// Fills an empty database; one that has anything in it is left as it is.
+    /// Fills an empty database, and goes on where the program died while it did; one that has
+    /// anything else in it is left as it is.
     pub async fn start(service: &Service) -> Result<Self, Box<dyn Error>> {
         let samples = learners::read()?;
-        if service.is_empty().await? {
-            fill::fill(service, &samples).await?;
+        if let Some(done) = service.begin_samples().await? {
+            fill::fill(service, &samples, done).await?;
         }
         let shown = samples.learner.iter().filter(|learner| learner.joins.is_none());
         let learners = shown.map(|learner| SampleLearner {

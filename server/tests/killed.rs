@@ -24,8 +24,8 @@ struct Program {
 }
 
 impl Program {
-    fn start(folder: &Path, database: &str) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_perennial"))
+    fn spawn(folder: &Path, database: &str) -> Child {
+        Command::new(env!("CARGO_BIN_EXE_perennial"))
             .env_clear()
             .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--database", database])
             .arg("--data")
@@ -33,7 +33,11 @@ impl Program {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .unwrap();
+            .unwrap()
+    }
+
+    fn start(folder: &Path, database: &str) -> Self {
+        let mut child = Self::spawn(folder, database);
         let mut first = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
         let address = first.trim().rsplit("http://").next().unwrap().to_owned();
@@ -76,8 +80,12 @@ fn json(address: &str, cookie: &str, method: &str, path: &str, form: &str) -> Op
 }
 
 fn sign_in(address: &str) -> String {
-    let form = "email=learner%40example.com&password=perennial-demo";
-    let (head, _) = ask(address, "", "POST", "/api/sign-in", form).unwrap();
+    sign_in_as(address, "learner@example.com")
+}
+
+fn sign_in_as(address: &str, email: &str) -> String {
+    let form = format!("email={}&password=perennial-demo", email.replace('@', "%40"));
+    let (head, _) = ask(address, "", "POST", "/api/sign-in", &form).unwrap();
     let line = head.lines().find(|line| line.to_lowercase().starts_with("set-cookie:")).unwrap();
     let (_, cookie) = line.split_once(": ").unwrap();
     cookie.split(';').next().unwrap().to_owned()
@@ -179,6 +187,59 @@ fn killed_again_and_again(database: &str) {
     assert_eq!(after["valid_through"], result["valid_through"]);
     assert_eq!(after["open_attempt_id"], Value::Null);
     program.kill();
+}
+
+/// A first start that is killed while it fills the database, again and again, and then left alone:
+/// the samples are whole, each there once.
+#[test]
+fn killed_while_it_fills_the_samples_are_whole_in_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite:{}", folder.path().join("filled.db").display());
+    let mut kills = 0;
+    // A debug build takes seconds to fill it, one that is optimised a part of one.
+    for life in (1..).map(|turn| Duration::from_millis(300 * turn)) {
+        let mut child = Program::spawn(folder.path(), &database);
+        let (said, says) = std::sync::mpsc::channel();
+        let stdout = child.stdout.take().unwrap();
+        let reader = thread::spawn(move || {
+            let mut first = String::new();
+            BufReader::new(stdout).read_line(&mut first).unwrap();
+            drop(said.send(first));
+        });
+        let first = says.recv_timeout(life);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        reader.join().unwrap();
+        match first {
+            Ok(address) if address.contains("http://") => break,
+            _ => kills += 1,
+        }
+    }
+    assert!(kills > 1, "it was never killed while it filled");
+    let program = Program::start(folder.path(), &database);
+    let whole = tempfile::tempdir().unwrap();
+    let other = format!("sqlite:{}", whole.path().join("filled.db").display());
+    let unhurt = Program::start(whole.path(), &other);
+    let dashboards = |address: &str| {
+        let emails =
+            ["learner", "waiting", "resuming", "veteran", "misaligned", "twice", "forgotten"];
+        emails.map(|name| {
+            let cookie = sign_in_as(address, &format!("{name}@example.com"));
+            let dashboard = json(address, &cookie, "GET", "/api/dashboard", "").unwrap();
+            let credentials = dashboard["credentials"].as_array().unwrap().iter();
+            let mut seen: Vec<_> = credentials
+                .map(|it| {
+                    let slug = it["certification"]["slug"].as_str().unwrap();
+                    format!("{name} {slug} {} {}", it["decision"], it["counted_attempts"])
+                })
+                .collect();
+            seen.sort();
+            seen
+        })
+    };
+    assert_eq!(dashboards(&program.address), dashboards(&unhurt.address));
+    program.kill();
+    unhurt.kill();
 }
 
 #[test]

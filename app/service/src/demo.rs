@@ -18,8 +18,9 @@ use crate::{
         accounts::{self, NewLearner},
         catalogue,
         credentials::{self, LedgerEntry, NewCredential},
-        execute,
+        erasure, execute,
         profiles::{self, NewLogin},
+        query,
     },
 };
 
@@ -54,6 +55,48 @@ const RENEWED_BEFORE: TimeDelta = TimeDelta::days(60);
 const WORKING_HOUR: NaiveTime = NaiveTime::from_hms_opt(10, 20, 0).unwrap();
 
 impl Service {
+    /// Begins, or goes on, to fill the database with sample data: says how many sample learners are
+    /// whole, or `None` where there is something in it that is not to be touched.
+    pub async fn begin_samples(&self) -> Result<Option<u32>, Error> {
+        const SQL: &str = "INSERT INTO sample_filling (since, done) VALUES ($1, 0)";
+        const DONE: &str = "SELECT done FROM sample_filling";
+        let empty = self.is_empty().await?;
+        let mut transaction = self.store.begin().await?;
+        let on = &mut transaction.on();
+        if let Some((done,)) = query!(&mut *on, fetch_optional::<(i32,)>, DONE)? {
+            return Ok(Some(u32::try_from(done).unwrap_or_default()));
+        }
+        if !empty {
+            return Ok(None);
+        }
+        execute!(on, SQL, self.now())?;
+        transaction.commit().await?;
+        Ok(Some(0))
+    }
+
+    /// One sample learner more is whole.
+    pub async fn next_sample(&self) -> Result<(), Error> {
+        let mut transaction = self.store.begin().await?;
+        execute!(&mut transaction.on(), "UPDATE sample_filling SET done = done + 1")?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// All sample data is there.
+    pub async fn end_samples(&self) -> Result<(), Error> {
+        let mut transaction = self.store.begin().await?;
+        execute!(&mut transaction.on(), "DELETE FROM sample_filling")?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Somebody who was not finished makes room: they go as if they had deleted their account.
+    pub async fn drop_sample(&self, learner: Uuid) -> Result<(), Error> {
+        let mut transaction = self.store.begin().await?;
+        let on = &mut transaction.on();
+        erasure::remove(on, learner).await?;
+        erasure::forget(on, learner, self.now()).await?;
+        Ok(transaction.commit().await?)
+    }
+
     /// Stores a sample learner; answers their id and those of their credentials, in order.
     pub async fn add_sample_learner(
         &self,

@@ -25,9 +25,9 @@ const LANGUAGE: &str = "en";
 /// How long an attempt took that failed.
 const TAKEN: TimeDelta = TimeDelta::minutes(25);
 
-/// Fills the database.
-pub async fn fill(service: &Service, samples: &Samples) -> Result<(), Box<dyn Error>> {
-    tracing::info!("filling the empty database with sample data");
+/// Fills the database; the first `done` learners are there already.
+pub async fn fill(service: &Service, samples: &Samples, done: u32) -> Result<(), Box<dyn Error>> {
+    tracing::info!(done, "filling the database with sample data");
     whole(&service.import_catalogue(&files(&CATALOGUE)).await?)?;
     for bank in QUESTIONS.dirs() {
         let certification = bank.path().to_string_lossy();
@@ -37,7 +37,22 @@ pub async fn fill(service: &Service, samples: &Samples) -> Result<(), Box<dyn Er
     let since = (now - TimeDelta::days(samples.too_new.available_for_days.into())).date_naive();
     service.set_available_since(&samples.too_new.certification, since).await?;
     let mut ids = HashMap::new();
-    for sample in &samples.learner {
+    for (number, sample) in (0..).zip(&samples.learner) {
+        let joined = sample.joins.as_ref().and_then(|email| ids.get(email)).copied();
+        // Whoever is there and not whole was being made when the program died.
+        match service.person_named(&sample.email).await {
+            Ok(learner) if number < done => {
+                ids.insert(&sample.email, learner);
+                continue;
+            }
+            Ok(learner) if Some(learner) == joined => {
+                service.next_sample().await?;
+                continue;
+            }
+            Ok(learner) => service.drop_sample(learner).await?,
+            Err(service::Error::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
         let learner = SampleLearner {
             name: sample.name.clone(),
             email: sample.email.clone(),
@@ -59,11 +74,13 @@ pub async fn fill(service: &Service, samples: &Samples) -> Result<(), Box<dyn Er
         if let Some(state) = sample.profiles {
             service.shape_profiles(learner, state, PASSWORD).await?;
         }
-        if let Some(other) = sample.joins.as_ref().and_then(|email| ids.get(email)) {
-            service.join_profiles(learner, *other).await?;
+        if let Some(other) = joined {
+            service.join_profiles(learner, other).await?;
         }
+        service.next_sample().await?;
         ids.insert(&sample.email, learner);
     }
+    service.end_samples().await?;
     service.clock().set(Clock::system().now());
     Ok(())
 }
