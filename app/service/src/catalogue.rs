@@ -65,6 +65,11 @@ pub(crate) async fn page(
         slug: slug.clone(),
         title: titles.get(slug).map_or_else(|| slug.clone(), |titles| title(titles)),
     };
+    let successor = match &row.successor {
+        Some(slug) => catalogue::certification(on, slug, service.now()).await?,
+        None => None,
+    };
+    let successor = successor.map(|row| row.named.name(language));
     let longer = in_language(&row.texts, language.tag()).cloned().unwrap_or_default();
     Ok(CertificationPage {
         name: row.named.name(language).map_err(StoreError::from)?,
@@ -72,6 +77,7 @@ pub(crate) async fn page(
         available_since: row.available_since,
         retires_at: row.retires_at,
         superseded: row.superseded,
+        successor: successor.transpose().map_err(StoreError::from)?,
         measured: longer.measured,
         exams: each(&row.exams, exam),
         prerequisites: each(&row.prerequisites, prerequisite),

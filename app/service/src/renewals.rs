@@ -64,8 +64,13 @@ impl Service {
         let certification = catalogue::page(on, self, &row.named.slug, language).await?;
         let history = credentials::history(on, id).await?;
         let past = attempts::past(on, id).await?;
+        let successor = match &certification.successor {
+            Some(newer) => credentials::beside(on, id, &newer.slug).await?,
+            None => None,
+        };
         Ok(CredentialPage {
             now,
+            successor,
             credential: view(&row, now, *self.policy, language)?,
             certification,
             cycles: history.iter().map(cycle).collect::<Result<_, _>>()?,

@@ -4,9 +4,13 @@
 mod common;
 
 use chrono::TimeDelta;
-use common::{Fixture, day, instant, on_every_database};
-use domain::{attempt::State, decision::Decision, view::CycleStart};
-use service::{Answer, Error, Invalid};
+use common::{Fixture, catalogue, day, instant, on_every_database};
+use domain::{
+    attempt::State,
+    decision::Decision,
+    view::{CredentialPage, CycleStart},
+};
+use service::{Answer, Error, Invalid, import::SourceFile};
 use uuid::Uuid;
 use words::Language;
 
@@ -18,6 +22,39 @@ fn refusal<T: std::fmt::Debug>(result: Result<T, Error>) -> Decision {
 }
 
 on_every_database! {
+    async fn k5_a_replaced_credential_leads_to_its_successor(it: Fixture) {
+        let mut files = catalogue();
+        let file = files.iter().find(|file| file.path == "en/administrator/index.yml").unwrap();
+        let text = String::from_utf8(file.bytes.clone()).unwrap();
+        let renewed = text.clone() + "certificationRenewalUid: renewal.administrator\n";
+        let old = renewed.replace("certification.administrator", "certification.administrator-old");
+        files.push(SourceFile::new("en/old/index.yml", old));
+        files.push(SourceFile::new(
+            "en/renewal.yml",
+            "### YamlMime:CertificationRenewal\ntitle: 'Renew it'\nuid: renewal.administrator\n\
+             certificationUid: certification.administrator\nskills:\n- Storage\n",
+        ));
+        it.service.import_catalogue(&files).await.unwrap();
+        let (learner, profile) = it.learner(true).await;
+        let old = it.credential(profile, "administrator-old", Some("2026-05-10")).await;
+        let page = async || it.service.credential_page(learner, old, Language::En).await.unwrap();
+        let newer = |page: &CredentialPage| {
+            page.certification.successor.as_ref().map(|newer| newer.slug.clone())
+        };
+        let seen = page().await;
+        assert_eq!(seen.credential.standing.decision, Decision::Superseded);
+        assert_eq!((newer(&seen).as_deref(), seen.successor), (Some("administrator"), None));
+        let held = it.credential(profile, "administrator", Some("2026-08-10")).await;
+        assert_eq!(page().await.successor, Some(held));
+        let seen = it.service.credential_page(learner, held, Language::En).await.unwrap();
+        assert_eq!((newer(&seen), seen.successor), (None, None));
+        // Somebody else's is not theirs.
+        let (other, profile) = it.learner(true).await;
+        let alone = it.credential(profile, "administrator-old", Some("2026-05-10")).await;
+        let seen = it.service.credential_page(other, alone, Language::En).await.unwrap();
+        assert_eq!(seen.successor, None);
+    }
+
     async fn e3_a_pass_adds_a_year_to_the_present_expiry(it: Fixture) {
         let (learner, credential) = it.holder("administrator", Some("2026-05-10")).await;
         let before = it.look(learner, credential).await;

@@ -35,6 +35,15 @@ fn show(t: Language, certification: Certification) -> AnyView {
         <p class="lede">{kind(t, &certification.name)}" · "{status}</p>
         <div class="columns">
             <div class="columns__main">
+                {certification.successor.map(|newer| view! {
+                    <p>
+                        {t.credential_successor(&newer.title)}
+                        " "
+                        <a href=format!("/certifications/{}", newer.slug)>
+                            {t.decision_superseded_next()}
+                        </a>
+                    </p>
+                })}
                 <div class="prose">{paragraphs(&certification.summary)}</div>
                 {measured(t, certification.measured)}
                 {prerequisites(t, certification.prerequisites)}
@@ -123,7 +132,7 @@ fn exams(t: Language, groups: Vec<Vec<Exam>>) -> Option<AnyView> {
             let items = group.into_iter().map(|exam| {
                 view! {
                     <li>
-                        <strong>{exam.code}</strong>
+                        <strong class="code">{exam.code}</strong>
                         " "
                         {exam.title}
                         " "

@@ -78,6 +78,8 @@ pub struct CertificationPage {
     pub retires_at: Option<DateTime<Utc>>,
     /// K5.
     pub superseded: bool,
+    /// K5: the one that is renewed instead, where it is known.
+    pub successor: Option<CertificationName>,
     /// What the exams measure.
     pub measured: Vec<String>,
     /// X3: "all of" groups of "any of" exams.

@@ -133,6 +133,8 @@ pub struct CredentialPage {
     pub credential: Credential,
     /// What is measured, modules, exams.
     pub certification: CertificationPage,
+    /// K5: the holder's credential of the certification that has replaced this one.
+    pub successor: Option<Uuid>,
     /// Oldest first.
     pub cycles: Vec<Cycle>,
     /// Newest first.

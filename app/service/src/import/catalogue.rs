@@ -11,7 +11,7 @@
 //!   too much that way; those are superseded and not earned again (X2).
 //! - Prerequisites listed together mean any one of them: one group (X3).
 //! - Several certifications sharing a renewal: the one that the renewal names is current, the
-//!   others are superseded, and so is every `hidden` one (K5).
+//!   others are superseded by it, and so is every `hidden` one, by what is not said (K5).
 //! - `availableSince` is a field of our own, a date like `2018-09-24`; without it a certification
 //!   counts as old (K3).
 
@@ -59,6 +59,8 @@ pub struct CatalogueCertification {
     pub retires_at: Option<DateTime<Utc>>,
     /// K5.
     pub superseded: bool,
+    /// K5: the certification that is renewed instead, by `uid`, where a renewal names it.
+    pub successor: Option<String>,
     /// X3: "all of" groups of "any of" exams, by `uid`.
     pub exams: Vec<Vec<String>>,
     /// X3: "all of" groups of "any of" certifications, by `uid`.

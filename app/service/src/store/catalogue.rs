@@ -126,6 +126,8 @@ pub struct CertificationRow {
     pub retires_at: Option<DateTime<Utc>>,
     /// K5.
     pub superseded: bool,
+    /// K5: the slug of the one that is renewed instead, where it is known.
+    pub successor: Option<String>,
     /// Its longer texts.
     pub texts: Json<PerLanguage<CertificationText>>,
     /// X3: groups of exam codes.
@@ -146,7 +148,7 @@ pub async fn certification(
     now: DateTime<Utc>,
 ) -> Result<Option<CertificationRow>, StoreError> {
     const SQL: &str = "SELECT c.slug, c.kind, c.level, c.available_since, c.retires_at,
-            c.superseded, c.titles, c.texts, c.exams, c.prerequisites, v.id AS version_id,
+            c.superseded, c.successor, c.titles, c.texts, c.exams, c.prerequisites, v.id AS version_id,
             v.version, v.mark, v.questions, v.time_limit_minutes, v.languages, v.skills
         FROM certification c
         LEFT JOIN assessment_version v ON v.id = (SELECT w.id FROM assessment_version w

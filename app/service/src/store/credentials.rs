@@ -226,6 +226,19 @@ impl CredentialRow {
     }
 }
 
+/// The credential of another certification in the same profile.
+pub async fn beside(
+    on: &mut Connection<'_>,
+    credential: Uuid,
+    slug: &str,
+) -> Result<Option<Uuid>, StoreError> {
+    const SQL: &str = "SELECT k.id FROM credential k
+    JOIN certification c ON c.id = k.certification_id
+    JOIN credential o ON o.certification_profile_id = k.certification_profile_id
+    WHERE o.id = $1 AND c.slug = $2";
+    Ok(query!(on, fetch_optional::<(Uuid,)>, SQL, credential, slug)?.map(|(id,)| id))
+}
+
 /// E3: begins the next cycle. The cycle it is in guards against doing so twice.
 pub async fn begin_next_cycle(
     on: &mut Connection<'_>,

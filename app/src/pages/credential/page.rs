@@ -5,10 +5,14 @@ use domain::{
     decision::Decision,
     profile::Connection,
     scoring::SkillScore,
-    view::{Credential, CredentialPage as Answer, PastAttempt, RemindedCredential, Reminders},
+    view::{
+        CertificationPage as Certification, Credential, CredentialPage as Answer, PastAttempt,
+        RemindedCredential, Reminders,
+    },
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use uuid::Uuid;
 use words::Language;
 
 use super::{
@@ -24,6 +28,7 @@ use crate::{
         notice::{Tone, notice},
         page::{Width, heading, id_in_address, page},
         reason::reason,
+        sentence::with_codes,
         state::state,
     },
     pages::account::{Chosen, mute},
@@ -42,6 +47,7 @@ fn show(t: Language, answer: Answer) -> AnyView {
         now,
         credential,
         certification,
+        successor,
         cycles: past,
         attempts: ended,
         exams_without_effect: exams,
@@ -66,6 +72,7 @@ fn show(t: Language, answer: Answer) -> AnyView {
             <div class="columns__main">
                 {promise.map(|promise| view! { <p class="need-card__promise">{promise}</p> })}
                 {next_step(t, now, &credential)}
+                {newer(t, &certification, successor)}
                 {(!certification.skills.is_empty()).then(|| view! {
                     <section id="prepare">
                         <h2>{t.prepare_title()}</h2>
@@ -136,6 +143,24 @@ fn latest_scores(attempts: &[PastAttempt]) -> Vec<SkillScore> {
     graded.map(|attempt| attempt.skills.clone()).unwrap_or_default()
 }
 
+/// K5: where the newer one is, if that is known: the holder's own, or what it is.
+fn newer(t: Language, certification: &Certification, held: Option<Uuid>) -> Option<AnyView> {
+    let newer = certification.successor.as_ref()?;
+    let address = match held {
+        Some(id) => format!("/credentials/{id}"),
+        None => format!("/certifications/{}", newer.slug),
+    };
+    Some(
+        view! {
+            <p>{t.credential_successor(&newer.title)}</p>
+            <div class="form-actions">
+                <a class="button button--primary" href=address>{t.decision_superseded_next()}</a>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
 /// What can be done now, or what will be possible instead.
 fn next_step(t: Language, now: DateTime<Utc>, credential: &Credential) -> Option<AnyView> {
     match credential.standing.decision {
@@ -196,7 +221,7 @@ fn earn_again(t: Language, now: DateTime<Utc>, credential: &Credential, once: bo
         if once { t.credential_earn_again_then(exams) } else { t.credential_earn_again(exams) };
     let address = format!("/certifications/{}#exams", credential.certification.slug);
     view! {
-        <p>{sentence}</p>
+        <p inner_html=with_codes(&sentence)></p>
         <div class="form-actions">
             <a class="button" href=address>{t.credential_exams_link()}</a>
         </div>

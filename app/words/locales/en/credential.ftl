@@ -10,6 +10,7 @@ reason-cooling-down = The next attempt can start { $at }, in { $left }.
 credential-earn-again = It is earned again by passing { $exams }.
 credential-earn-again-then = Should it expire, it is earned again by passing { $exams }.
 credential-not-earned-again = The certification is retired, so it can’t be earned again.
+credential-successor = { $title } is renewed instead.
 credential-exams-link = The exams and what they ask for
 
 connection-no-certification-profile = You have no certification profile yet. It is where your certifications are kept.

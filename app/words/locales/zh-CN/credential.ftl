@@ -10,6 +10,7 @@ reason-cooling-down = 下一次可于 { $at } 开始，还有 { $left }。
 credential-earn-again = 通过 { $exams } 可以重新获得。
 credential-earn-again-then = 如果过期，通过 { $exams } 可以重新获得。
 credential-not-earned-again = 这项认证已停用，无法重新获得。
+credential-successor = 请改为更新 { $title }。
 credential-exams-link = 考试及其要求
 
 connection-no-certification-profile = 你还没有认证档案。认证保存在那里。

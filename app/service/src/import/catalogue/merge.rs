@@ -104,8 +104,7 @@ fn certification(
         agreed("prerequisites", records, |said| said.prerequisites.clone(), listed, problems);
     let renewal = |said: &Certification| said.renewal.clone();
     let renewal = agreed("certificationRenewalUid", records, renewal, quoted, problems);
-    let other_is_current =
-        renewal.and_then(|renewal| renewals.get(&renewal)).is_some_and(|current| current != uid);
+    let successor = renewal.and_then(|renewal| renewals.get(&renewal)).filter(|it| *it != uid);
     let texts =
         |record: &Record<Certification>| (record.language.clone(), record.said.text.clone());
     Some(CatalogueCertification {
@@ -116,7 +115,8 @@ fn certification(
         available_since,
         retires_at: retires_at.flatten(),
         // K5
-        superseded: other_is_current || records.iter().any(|record| record.said.hidden),
+        superseded: successor.is_some() || records.iter().any(|record| record.said.hidden),
+        successor: successor.cloned(),
         exams: exams.unwrap_or_default().into_iter().map(|exam| vec![exam]).collect(),
         prerequisites: prerequisites.into_iter().filter(|group| !group.is_empty()).collect(),
         texts: records.iter().map(texts).collect(),

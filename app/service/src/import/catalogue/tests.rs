@@ -96,6 +96,7 @@ fn a_clean_catalogue_in_two_languages() {
         available_since: "2018-09-24".parse().ok(),
         retires_at: None,
         superseded: false,
+        successor: None,
         exams: vec![vec!["exam.a-1".to_owned()]],
         prerequisites: Vec::new(),
         texts: [
@@ -301,6 +302,8 @@ fn k5_of_several_sharing_a_renewal_the_one_it_names_is_current() {
     let superseded: Vec<_> =
         catalogue.certifications.iter().map(|c| (c.slug.as_str(), c.superseded)).collect();
     assert_eq!(superseded, [("administrator", false), ("administrator-old", true)]);
+    let successors = catalogue.certifications.iter().map(|c| c.successor.as_deref());
+    assert_eq!(successors.collect::<Vec<_>>(), [None, Some("certification.administrator")]);
     assert!(catalogue.certifications[1].renewal_skills.is_empty());
 }
 
@@ -308,7 +311,8 @@ fn k5_of_several_sharing_a_renewal_the_one_it_names_is_current() {
 fn k5_a_hidden_one_is_superseded() {
     let files =
         with(files(&["en", "fr-fr"]), "fr-fr/admin/index.yml", "type:", "hidden: true\ntype:");
-    assert!(check(&files).0.certifications[0].superseded);
+    let certification = &check(&files).0.certifications[0];
+    assert!(certification.superseded && certification.successor.is_none());
 }
 
 #[test]

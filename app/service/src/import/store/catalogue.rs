@@ -34,6 +34,7 @@ struct CertificationRow {
     available_since: Option<NaiveDate>,
     retires_at: Option<DateTime<Utc>>,
     superseded: bool,
+    successor: Option<String>,
     titles: Json<PerLanguage<String>>,
     texts: Json<PerLanguage<Text>>,
     exams: Json<Vec<Vec<String>>>,
@@ -129,13 +130,14 @@ async fn keep_certifications(
     report: &mut Report,
 ) -> Result<(), StoreError> {
     const ALL: &str = "SELECT id, uid, slug, kind, level, available_since, retires_at, superseded,
-        titles, texts, exams, prerequisites FROM certification";
+        successor, titles, texts, exams, prerequisites FROM certification";
     const KEEP: &str = "INSERT INTO certification (id, uid, slug, kind, level, available_since,
-            retires_at, superseded, titles, texts, exams, prerequisites)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            retires_at, superseded, successor, titles, texts, exams, prerequisites)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         ON CONFLICT (uid) DO UPDATE SET kind = excluded.kind, level = excluded.level,
             available_since = excluded.available_since, retires_at = excluded.retires_at,
-            superseded = excluded.superseded, titles = excluded.titles, texts = excluded.texts,
+            superseded = excluded.superseded, successor = excluded.successor,
+            titles = excluded.titles, texts = excluded.texts,
             exams = excluded.exams, prerequisites = excluded.prerequisites";
     let stored: HashMap<_, _> = query!(on, fetch_all::<CertificationRow>, ALL)?
         .into_iter()
@@ -163,6 +165,7 @@ async fn keep_certifications(
             row.available_since,
             row.retires_at,
             row.superseded,
+            row.successor,
             row.titles,
             row.texts,
             row.exams,
@@ -198,6 +201,12 @@ fn row(
         available_since: new.available_since.or(before.and_then(|row| row.available_since)),
         retires_at: new.retires_at,
         superseded: new.superseded,
+        // One that was not taken is no use.
+        successor: new
+            .successor
+            .as_ref()
+            .and_then(|uid| slugs.get(uid))
+            .map(|slug| (*slug).clone()),
         titles: Json(with(before.map(|row| &row.titles.0), &titles)),
         texts: Json(with(before.map(|row| &row.texts.0), &texts)),
         exams: Json(each(&new.exams, code)),
