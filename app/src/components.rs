@@ -5,6 +5,8 @@ pub mod answer;
 #[cfg(feature = "ssr")]
 pub mod certification;
 #[cfg(feature = "ssr")]
+pub mod credentials;
+#[cfg(feature = "ssr")]
 pub mod demo_bar;
 #[cfg(feature = "ssr")]
 pub mod header;

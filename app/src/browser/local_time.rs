@@ -16,6 +16,17 @@ pub fn add(time: &Element) {
         span.set_class_name("muted");
         span.set_text_content(Some(&words));
         let _ = time.append_child(&span);
+        close_up(time, &words);
+    }
+}
+
+/// After a full-width bracket stands no blank, which the sentence has behind "UTC".
+fn close_up(time: &Element, words: &str) {
+    if let Some(next) = time.next_sibling().filter(|_| words.ends_with('）'))
+        && let Some(text) = next.node_value()
+        && let Some(rest) = text.strip_prefix(' ')
+    {
+        next.set_node_value(Some(rest));
     }
 }
 

@@ -25,6 +25,7 @@ pub fn problem(t: Language, error: &ApiError) -> AnyView {
         | ApiError::NoOpenAttempt { .. }
         | ApiError::Profiles { .. }
         | ApiError::LastAdministrator
+        | ApiError::NotAttested { .. }
         | ApiError::NotExtended { .. } => (t.error_conflict_title(), t.error_conflict()),
         ApiError::Unreachable => (t.error_unreachable_title(), t.error_unreachable()),
         ApiError::NotUnderstood

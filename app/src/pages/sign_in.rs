@@ -8,6 +8,7 @@ use words::{Language, Sentence};
 use crate::{
     Demo, SampleLearner, Visitor,
     components::{
+        credentials::{Filled, email_and_password},
         notice::{Tone, notice},
         page::{Width, heading, page},
         providers::{Purpose, provider_refusal, providers},
@@ -80,36 +81,17 @@ fn failure(t: Language, query: &Query) -> Option<AnyView> {
 
 fn form(t: Language, query: &Query, demo: Option<&Demo>) -> AnyView {
     let chosen = demo.and_then(|demo| demo.learners.iter().find(|it| it.email == query.sample));
-    let (email, password) =
-        chosen.map(|it| (it.email.clone(), it.password.clone())).unwrap_or_default();
+    let filled = chosen.map(|it| Filled {
+        email: it.email.clone(),
+        password: it.password.clone(),
+        anybody: false,
+    });
+    let filled = filled.unwrap_or_default();
     // A page in the browser goes on where the session is known: with a new document.
     view! {
         <form class="form" method="post" action="/api/sign-in">
             <input type="hidden" name="next" value=places::known(&query.next).to_owned()/>
-            <div class="field">
-                <label for="email">{t.sign_in_email()}</label>
-                <input
-                    type="email"
-                    id="email"
-                    name="email"
-                    autocomplete="username"
-                    required
-                    maxlength="254"
-                    value=email
-                />
-            </div>
-            <div class="field">
-                <label for="password">{t.sign_in_password()}</label>
-                <input
-                    type="password"
-                    id="password"
-                    name="password"
-                    autocomplete="current-password"
-                    required
-                    maxlength="256"
-                    value=password
-                />
-            </div>
+            {email_and_password(t, filled)}
             <div class="form-actions">
                 <button class="button button--primary">{t.sign_in_button()}</button>
             </div>

@@ -6,7 +6,11 @@ use domain::{decision::Decision, view::Credential};
 use words::Language;
 
 use super::arrange::Group;
-use crate::components::{reason::reason_markup, sentence::escaped, state::state_markup};
+use crate::components::{
+    reason::reason_markup,
+    sentence::{escaped, with_codes},
+    state::state_markup,
+};
 
 /// A group with its heading, as HTML.
 pub fn group(t: Language, now: DateTime<Utc>, group: Group, members: &[Credential]) -> String {
@@ -46,8 +50,9 @@ fn row(t: Language, now: DateTime<Utc>, credential: &Credential) -> String {
         }
         _ => None,
     };
-    let step = step
-        .map(|step| format!(r#"<a href="{step}">{}</a>"#, escaped(&t.decision_next(credential))));
+    let step = step.map(|step| {
+        format!(r#"<a href="{step}">{}</a>"#, with_codes(&t.decision_next(credential)))
+    });
     format!(
         r#"<li class="row"><div class="row__main">{}<a class="row__title" href="{page}">{}</a></div><div class="row__detail">{}</div><div class="row__action">{remind}{}</div></li>"#,
         state_markup(t, &credential.standing),

@@ -36,14 +36,16 @@ pub fn timeline(t: Language, now: DateTime<Utc>, credentials: &[Credential]) -> 
         <figure class="timeline">
             <figcaption><h2 id="timeline-title">{t.timeline_title()}</h2>{t.timeline_legend()}</figcaption>
             <div class="timeline__scroll" role="region" tabindex="0" aria-labelledby="timeline-title">
-                <svg
-                    viewBox=format!("0 0 {width} {height}")
-                    width=width
-                    height=height
-                    role="img"
-                    aria-labelledby="timeline-title"
-                    inner_html=drawing(t, &axis, credentials)
-                ></svg>
+                <div class="timeline__drawing">
+                    <svg
+                        viewBox=format!("0 0 {width} {height}")
+                        width=width
+                        height=height
+                        role="img"
+                        aria-labelledby="timeline-title"
+                        inner_html=drawing(t, &axis, credentials)
+                    ></svg>
+                </div>
             </div>
             <details class="timeline__table">
                 <summary>{t.timeline_table()}</summary>
@@ -136,6 +138,7 @@ fn first_of(day: NaiveDate) -> NaiveDate {
 fn drawing(t: Language, axis: &Axis, credentials: &[Credential]) -> String {
     let mut svg = String::with_capacity(4096);
     let bottom = HEAD + ROW * i64::try_from(credentials.len()).unwrap_or_default();
+    svg.push_str(r#"<g class="tl-plot">"#);
     let mut month = axis.start;
     while month < axis.end {
         let x = axis.x(month);
@@ -151,7 +154,9 @@ fn drawing(t: Language, axis: &Axis, credentials: &[Credential]) -> String {
     let _ = write!(svg, r#"<line class="tl-axis" x1="0" x2="{end}" y1="{HEAD}" y2="{HEAD}"/>"#);
     let mut top = HEAD;
     for credential in credentials {
+        svg.push_str(r#"<g class="tl-bar">"#);
         draw_row(&mut svg, axis, top, credential);
+        svg.push_str("</g>");
         top += ROW;
     }
     let today = axis.x(axis.today);
@@ -162,18 +167,22 @@ fn drawing(t: Language, axis: &Axis, credentials: &[Credential]) -> String {
         bottom + 20,
         t.timeline_today()
     );
+    svg.push_str("</g>");
+    let mut line = HEAD + ROW / 2 + 4;
+    for credential in credentials {
+        let _ = write!(
+            svg,
+            r#"<text class="tl-label tl-label--title" x="0" y="{line}">{}</text>"#,
+            escaped(&shortened(&credential.certification.title))
+        );
+        line += ROW;
+    }
     svg
 }
 
 fn draw_row(svg: &mut String, axis: &Axis, top: i64, credential: &Credential) {
     let standing = &credential.standing;
     let bar = top + (ROW - BAR) / 2;
-    let _ = write!(
-        svg,
-        r#"<text class="tl-label tl-label--title" x="0" y="{}">{}</text>"#,
-        top + ROW / 2 + 4,
-        escaped(&shortened(&credential.certification.title))
-    );
     let begin = axis.x(credential.cycle_since);
     let expiry = standing.expires_at.map(|at| axis.x(at.date_naive()));
     let end = expiry.unwrap_or_else(|| axis.x(axis.end));

@@ -5,7 +5,10 @@ use uuid::Uuid;
 use words::Language;
 
 use crate::{
-    components::providers::{Purpose, providers},
+    components::{
+        credentials::{Filled, email_and_password},
+        providers::{Purpose, providers},
+    },
     places::{PROFILES, merge_with},
 };
 
@@ -19,28 +22,7 @@ pub fn prove(t: Language, merge: Option<Uuid>) -> AnyView {
                 {merge.map(|profile| view! {
                     <input type="hidden" name="merge" value=profile.to_string()/>
                 })}
-                <div class="field">
-                    <label for="email">{t.sign_in_email()}</label>
-                    <input
-                        type="email"
-                        id="email"
-                        name="email"
-                        autocomplete="off"
-                        required
-                        maxlength="254"
-                    />
-                </div>
-                <div class="field">
-                    <label for="password">{t.sign_in_password()}</label>
-                    <input
-                        type="password"
-                        id="password"
-                        name="password"
-                        autocomplete="current-password"
-                        required
-                        maxlength="256"
-                    />
-                </div>
+                {email_and_password(t, Filled { anybody: true, ..Filled::default() })}
                 <div class="form-actions">
                     <button class="button">{t.prove_button()}</button>
                 </div>

@@ -6,7 +6,7 @@ use words::{Language, Sentence};
 
 use crate::components::{
     notice::{Tone, notice},
-    sentence::{FIRST, sentence, with_instant},
+    sentence::{FIRST, sentence, with_codes, with_instant},
     time::countdown_markup,
 };
 
@@ -86,7 +86,7 @@ pub fn by_exams(t: Language, page: &ResultPage) -> impl IntoView + use<> {
         t.result_earn_again(t.list(&page.exams))
     };
     view! {
-        <p>{text}</p>
+        <p inner_html=with_codes(&text)></p>
         <div class="form-actions">
             <a class="button button--primary" href=format!("/credentials/{}", page.credential_id)>
                 {t.result_to_credential()}
