@@ -12,6 +12,7 @@ use words::Language;
 
 use crate::{
     Error, Service,
+    results::{RESULTS, TRIES},
     secrets::{hash_of, hex},
     store::{
         Connection, Transaction,
@@ -150,7 +151,21 @@ impl Service {
 
     /// Extends the next credentials; says whether none is left.
     async fn extend_batch(&self, id: Uuid) -> Result<bool, Error> {
+        let mut tries = 1;
+        loop {
+            match self.try_to_extend(id).await {
+                Err(Error::Store(error)) if tries < TRIES && error.is_somebody_faster() => {
+                    tries += 1;
+                }
+                finished => return finished,
+            }
+        }
+    }
+
+    async fn try_to_extend(&self, id: Uuid) -> Result<bool, Error> {
         let mut transaction = self.store.begin().await?;
+        // Results, merges and deletions move many credentials too, each in an order of its own.
+        transaction.lock(RESULTS).await?;
         transaction.lock(id).await?;
         let now = self.now();
         let row = extensions::one(&mut transaction.on(), id).await?.ok_or(Error::NotFound)?;

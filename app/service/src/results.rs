@@ -34,10 +34,10 @@ const AHEAD: TimeDelta = TimeDelta::minutes(5);
 /// So many waiting results are matched at a time.
 const WAITING_AT_A_TIME: i64 = 1000;
 /// So often a batch is tried again when somebody else moved what it was about to move.
-const TRIES: u32 = 4;
+pub(crate) const TRIES: u32 = 4;
 
-/// One batch at a time, and nothing else that moves results between profiles. Taken before every
-/// other lock; see [`Transaction::lock`].
+/// One batch at a time, and nothing else that moves results between profiles or many credentials.
+/// Taken before every other lock; see [`Transaction::lock`].
 pub(crate) const RESULTS: Uuid = Uuid::from_u128(0x0e5a_1709);
 
 impl Service {

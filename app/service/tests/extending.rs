@@ -14,6 +14,7 @@ use domain::{
 };
 use service::{
     Actor, Confirmation, Error, Service,
+    results::{ExamResult, Person},
     store::audit::{Search, search},
 };
 use tokio::{sync::Barrier, task::JoinSet};
@@ -66,6 +67,54 @@ fn fault<T: std::fmt::Debug>(result: Result<T, Error>) -> Fault {
 }
 
 on_every_database! {
+    async fn an_extension_and_batches_of_results_on_the_same_credentials_wait_for_each_other(it: Fixture) {
+        let by = administrator(&it).await;
+        for round in 0..8 {
+            let mut people = Vec::new();
+            for _ in 0..60 {
+                people.push(it.learner(true).await.1);
+            }
+            let passed = |taken_at: &str| -> Vec<_> {
+                let one = |profile: &Uuid| ExamResult {
+                    result_id: format!("{profile} {taken_at}"),
+                    person: Person::CertificationProfile(profile.to_string()),
+                    exam: "AZ-104".to_owned(),
+                    passed: true,
+                    taken_at: instant(taken_at),
+                    beta: false,
+                };
+                people.iter().map(one).collect()
+            };
+            let first = passed(&format!("2026-02-{:02}T12:00:00Z", round + 1));
+            it.service.record_results(Actor::Program, &first).await.unwrap();
+            let day = format!("2027-02-{:02}", round + 1);
+            let shown = preview(&it, wish(&["administrator"], &day, &day, "2027-06-30")).await;
+            assert_eq!(shown.counts.extended, 60);
+            it.service.confirm_extension(by, confirmation(&shown)).await.unwrap();
+            // Earlier passes that come late move the same credentials, in another order.
+            let late = passed("2026-01-10T12:00:00Z");
+            let (mut tries, start) = (JoinSet::new(), Arc::new(Barrier::new(8)));
+            for turn in 0..8 {
+                let (service, start, id) = (it.service.clone(), Arc::clone(&start), shown.id);
+                let batch = late[turn / 2 * 15..][..15].to_vec();
+                tries.spawn(async move {
+                    start.wait().await;
+                    if turn % 2 == 0 {
+                        service.record_results(Actor::Program, &batch).await.map(drop)
+                    } else {
+                        service.continue_extension(id, 3).await.map(drop)
+                    }
+                });
+            }
+            tries.join_all().await.into_iter().for_each(|done| done.unwrap());
+            // Whichever came first at a credential has moved it; none has been lost or moved twice.
+            let done = it.service.extension(shown.id).await.unwrap().done;
+            let found = preview(&it, wish(&["administrator"], "2027-01-10", "2027-06-30", "2027-07-01")).await;
+            assert_eq!(found.counts.extended, 60 * (round + 1));
+            assert!(done.extended <= 60);
+        }
+    }
+
     async fn e5_what_is_shown_is_what_is_done(it: Fixture) {
         let by = administrator(&it).await; // it is 1 March 2026, noon
         let table = [
