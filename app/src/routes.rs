@@ -14,7 +14,7 @@ use crate::{
         account::{AccountPage, DeletePage, DeletedPage, MailPage, TrailPage},
         admin::{
             AdminPage, AuditPage, ExtensionPage, ExtensionsPage, KeysPage, PeoplePage, PersonPage,
-            RolesPage,
+            RequestsPage, RolesPage,
         },
         attempt::AttemptPage,
         certification::CertificationPage,
@@ -60,6 +60,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin") view=AdminPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people") view=PeoplePage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people/:id") view=PersonPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/requests") view=RequestsPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/extensions") view=ExtensionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/extensions/:id") view=ExtensionPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/audit") view=AuditPage ssr=SsrMode::Async/>

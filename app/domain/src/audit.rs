@@ -91,6 +91,8 @@ actions! {
     SessionEnded = "session_ended",
     /// Somebody signed in.
     SignedIn = "signed_in",
+    /// P6: support has answered, or closed a request.
+    SupportAnswered = "support_answered",
     /// P6: support was asked.
     SupportAsked = "support_asked",
     /// The time zone was chosen.

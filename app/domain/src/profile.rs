@@ -1,11 +1,13 @@
 //! The two profiles of a learner and the connection between them. P
 
+mod attestation;
 mod login;
 pub mod merge;
 mod offer;
 
 use serde::{Deserialize, Serialize};
 
+pub use attestation::{AttestationFault, LONGEST_REASON};
 pub use login::{Keep, Login, LoginKind, masked, may_remove};
 pub use offer::{Offer, Owner, Refusal, offers};
 

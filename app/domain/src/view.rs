@@ -14,8 +14,8 @@ mod sign_in;
 pub use account::{Account, Act, Login, Session, Trail};
 pub use administration::{
     AuditActor, AuditLine, AuditPage, ExtensionDone, ExtensionPreview, ExtensionSample,
-    PeopleFound, Person, PersonAttempt, PersonCredential, PersonFound, PersonLedger, PersonLogin,
-    PersonName, PersonProfile, PersonResult, RoleHolder,
+    HelpRequest, PeopleFound, Person, PersonAttempt, PersonCredential, PersonFound, PersonLedger,
+    PersonLogin, PersonName, PersonProfile, PersonResult, RoleHolder,
 };
 pub use api_key::ApiKey;
 pub use attempt::{

@@ -1,6 +1,11 @@
 //! What can go wrong in a use case. A refusal is an answer of the domain and travels with its dates.
 
-use domain::{attempt::State, decision::Standing, extension::Fault, profile::Refusal};
+use domain::{
+    attempt::State,
+    decision::Standing,
+    extension::Fault,
+    profile::{AttestationFault, Refusal},
+};
 
 use crate::store::StoreError;
 
@@ -19,6 +24,9 @@ pub enum Error {
     /// E5: the extension was not taken on.
     #[error("not extended: {}", .0.name())]
     NotExtended(Fault),
+    /// P6, P7: support can't stand for it.
+    #[error("not attested: {}", .0.name())]
+    NotAttested(AttestationFault),
     /// A14: the agreement was not accepted.
     #[error("the agreement was not accepted")]
     AgreementMissing,
@@ -72,6 +80,9 @@ pub enum Invalid {
     /// Somebody has to be left who can give roles.
     #[error("the last administrator keeps the role; give it to somebody else first")]
     LastAdministrator,
+    /// Support's answer has 1 to 1000 characters.
+    #[error("an answer has 1 to 1000 characters")]
+    Answer,
     /// Revisions begin at 1.
     #[error("a revision is at least 1")]
     Revision,

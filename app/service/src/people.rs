@@ -6,7 +6,6 @@ use std::collections::{HashMap, hash_map};
 use domain::{
     audit::Action,
     profile::{Profiles, masked},
-    role::{Role, Roles},
     view::{
         AuditActor, AuditLine, AuditPage, PeopleFound, Person, PersonAttempt, PersonCredential,
         PersonFound, PersonLedger, PersonLogin, PersonName, PersonProfile, PersonResult,
@@ -19,11 +18,12 @@ use words::Language;
 use crate::{
     Error, Service,
     store::{
-        Connection, StoreError, Stored,
+        Connection, StoreError,
         audit::{self, Actor, Entry, Recorded, Search},
         catalogue::in_language,
         credentials::{self, PerLanguage},
         people::{self, FoundRow},
+        roles,
     },
 };
 
@@ -37,9 +37,9 @@ const LINES: i64 = 50;
 const PAGE: usize = 50;
 
 impl Service {
-    /// People by their number, that of a certification profile, their name, or an address they
-    /// sign in with: what begins with at least three characters, or is the same. Logins are masked,
-    /// and there are never more than a few.
+    /// People by a number (theirs, or that of a certification profile or a credential, present or
+    /// old), their name, or an address they sign in with: what begins with at least three
+    /// characters, or is the same. Logins are masked, and there are never more than a few.
     pub async fn find_people(&self, question: &str) -> Result<PeopleFound, Error> {
         let question = question.trim();
         if question.is_empty() {
@@ -98,10 +98,7 @@ impl Service {
             learning_personal: personal,
             connected: profiles.iter().any(|profile| profile.connected),
         };
-        let mut roles = Roles::NONE;
-        for role in people::roles(on, id).await? {
-            roles = roles.and(Role::read(&role, "role", "role", id).map_err(StoreError::from)?);
-        }
+        let roles = roles::of(on, id).await?;
         let title = |titles: &PerLanguage<String>| {
             in_language(titles, language.tag()).cloned().unwrap_or_default()
         };
@@ -148,7 +145,9 @@ impl Service {
             roles,
             logins: logins.iter().map(login).collect::<Result<_, _>>()?,
             connection: state.connection(),
-            profiles: profiles.iter().map(profile).collect(),
+            profiles: (profiles.iter().enumerate())
+                .map(|(index, row)| profile(row, index == state.keeper()))
+                .collect(),
             credentials: held,
             attempts,
             history,
@@ -199,8 +198,14 @@ fn login(row: &people::LoginRow) -> Result<PersonLogin, StoreError> {
     })
 }
 
-fn profile(row: &people::ProfileRow) -> PersonProfile {
-    PersonProfile { id: row.id, login: masked(&row.email), since: row.created_at }
+fn profile(row: &people::ProfileRow, stays: bool) -> PersonProfile {
+    PersonProfile {
+        id: row.id,
+        login: masked(&row.email),
+        login_id: row.personal_login_id,
+        stays,
+        since: row.created_at,
+    }
 }
 
 fn result(row: people::ResultLine) -> PersonResult {

@@ -1,8 +1,9 @@
 //! The two profiles of a learner: their state, their connection, and who may change them. P
 //!
-//! Locks are taken in this order, and of a kind by id: all results (only to merge), learners,
-//! certification profiles, credentials, attempts.
+//! Locks are taken in this order, and of a kind by id: all results (only to merge), all roles (only
+//! where another account may go), learners, certification profiles, credentials, attempts.
 
+mod attesting;
 mod logins;
 mod merging;
 mod page;
@@ -17,11 +18,13 @@ use domain::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+pub use attesting::Attested;
 pub use proof::PROOF_VALID;
-pub use support::{Attested, MESSAGE_AT_MOST};
+pub use support::{ANSWER_AT_MOST, MESSAGE_AT_MOST};
 
 use crate::{
     Error, Service,
+    roles::ALL_ROLES,
     secrets::hash_of,
     store::{
         StoreError, Transaction,
@@ -61,6 +64,9 @@ impl Service {
             [Some(session.learner_id), other].into_iter().flatten().collect();
         learners.sort_unstable();
         learners.dedup();
+        if learners.len() > 1 {
+            transaction.lock(ALL_ROLES).await?; // the other account may go, and its roles with it
+        }
         for learner in learners {
             transaction.lock(learner).await?;
         }
@@ -127,7 +133,7 @@ impl Service {
             _ => return Ok(()),
         }
         transaction.commit().await?;
-        self.match_waiting_results().await?; // X4: they may have waited for this profile
+        self.welcome_results().await; // X4: they may have waited for this profile
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     audit::Action,
-    role::Role,
+    role::{self, Role},
     view::{PersonName, RoleHolder},
 };
 use serde_json::json;
@@ -13,14 +13,15 @@ use crate::{
     Error, Invalid, Service,
     accounts::hash_password,
     store::{
-        Transaction, accounts,
+        Connection, Transaction, accounts,
         audit::{self, Actor, Entry},
         roles,
     },
 };
 
-/// What changes to roles wait for on PostgreSQL: whether an administrator is left depends on all.
-const ALL_ROLES: Uuid = Uuid::from_u128(0x7065_7265_6e6e_6961_6c00_726f_6c65_7300);
+/// What changes to roles wait for on PostgreSQL: whether an administrator is left depends on all. Of
+/// several locks it is taken after that of the results and before those of learners.
+pub(crate) const ALL_ROLES: Uuid = Uuid::from_u128(0x7065_7265_6e6e_6961_6c00_726f_6c65_7300);
 
 impl Service {
     /// Everybody who has a role, a line for each.
@@ -131,6 +132,32 @@ impl Service {
         }
         Ok(())
     }
+}
+
+/// Whether somebody may do this, asked in the transaction in which they do it.
+///
+/// # Errors
+/// [`Error::NotFound`]: for others there is nothing of the kind.
+pub(crate) async fn allowed(
+    on: &mut Connection<'_>,
+    actor: Uuid,
+    what: role::Action,
+) -> Result<(), Error> {
+    if roles::of(on, actor).await?.may(what) { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// An account is about to go, and its roles with it. Needs the lock [`ALL_ROLES`].
+///
+/// # Errors
+/// [`Invalid::LastAdministrator`] where nobody would be left who can give roles.
+pub(crate) async fn may_leave(on: &mut Connection<'_>, learner: Uuid) -> Result<(), Error> {
+    let administrator = Role::Administrator;
+    if roles::of(on, learner).await?.has(administrator)
+        && roles::count(on, administrator).await? == 1
+    {
+        return Err(Invalid::LastAdministrator.into());
+    }
+    Ok(())
 }
 
 async fn record(

@@ -9,14 +9,16 @@ use domain::{
     attempt::State,
     audit::Action,
     decision::Decision,
+    extension::Extension,
     profile::{
         Connection::{Connected, NeedsMerge, Unconnected},
         LoginKind::{Personal, Work},
         Refusal,
     },
+    role::Role,
     view::CycleStart,
 };
-use service::{Error, Service, profiles::Attested, store::profiles};
+use service::{Actor, Confirmation, Error, Invalid, Service, store::profiles};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 use words::Language;
@@ -284,18 +286,48 @@ on_every_database! {
         try_it().await.unwrap();
     }
 
-    async fn p7_or_where_support_stands_for_it(it: Fixture) {
-        let (one, other) = (it.person(true).await, it.person(true).await);
-        let support = it.person(true).await;
-        held(&it, &other, "2026-08-10").await;
-        let what = Attested::Merge { target: one.profile, source: other.profile };
-        it.service.attest(support.id, what, "both passports").await.unwrap();
-        it.later();
-        let preview = it.service.merge_preview(&one.token, other.profile, Language::En).await;
-        assert!(preview.unwrap().attested);
+    async fn e5_both_were_moved_by_the_same_extension(it: Fixture) {
+        let (one, other) = two(&it).await;
+        let mine = held(&it, &one, "2026-05-10").await;
+        held(&it, &other, "2026-05-11").await;
+        let extension = Extension {
+            certifications: vec!["administrator".to_owned()],
+            first_day: day("2026-05-10"),
+            last_day: day("2026-05-11"),
+            until: day("2026-07-31"),
+        };
+        let shown = it.service.preview_extension(extension, Language::En).await.unwrap();
+        assert_eq!(shown.counts.extended, 2);
+        let (id, extension, digest) = (shown.id, shown.extension, shown.digest);
+        let confirmed = Confirmation { id, extension, digest, reason: "closed".to_owned() };
+        it.service.confirm_extension(one.id, confirmed).await.unwrap();
+        while !it.service.continue_extension(id, 10).await.unwrap() {}
         merge(&it, &one, &other).await;
-        assert_eq!(it.recorded(one.id, Action::MergeAttested).await, 1);
-        assert_eq!(only(&it.service, one.id).await.standing.valid_through, Some(day("2026-08-10")));
+        let standing = only(&it.service, one.id).await.standing;
+        assert_eq!(standing.valid_through, Some(day("2026-07-31")));
+        // Both lines stay in the history, with their reason.
+        let page = it.service.credential_page(one.id, mine, Language::En).await.unwrap();
+        let extended = page.cycles.iter().filter(|cycle| cycle.start == CycleStart::Extended);
+        assert_eq!(extended.count(), 2);
+        let person = it.service.person(one.id, one.id, Language::En).await.unwrap();
+        let reasons = person.history.iter().filter(|line| line.reason.as_deref() == Some("closed"));
+        assert_eq!(reasons.count(), 2);
+    }
+
+    async fn the_last_administrators_account_is_not_merged_away(it: Fixture) {
+        let (one, other) = two(&it).await;
+        let give = async |id| it.service.give_role(Actor::Program, id, Role::Administrator).await;
+        give(other.id).await.unwrap();
+        let refused = it.service.merge_profiles(&one.token, other.profile).await;
+        assert!(matches!(refused, Err(Error::Invalid(Invalid::LastAdministrator))), "{refused:?}");
+        let third = it.person(true).await;
+        give(third.id).await.unwrap();
+        merge(&it, &one, &other).await;
+        // The role has gone with the account, and does not come to the other one.
+        let holders = it.service.role_holders().await.unwrap();
+        assert_eq!(holders.iter().map(|it| it.person.id).collect::<Vec<_>>(), [third.id]);
+        let take = it.service.take_role(Actor::Program, third.id, Role::Administrator).await;
+        assert!(matches!(take, Err(Error::Invalid(Invalid::LastAdministrator))));
     }
 
     async fn p4_two_profiles_of_one_account(it: Fixture) {

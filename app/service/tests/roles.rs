@@ -8,6 +8,7 @@ use std::sync::Arc;
 use common::{Fixture, on_every_database};
 use domain::{
     audit,
+    profile::LoginKind,
     role::{Role, Roles},
 };
 use service::{
@@ -85,6 +86,37 @@ on_every_database! {
         });
         assert!(refused.count() > 0);
         assert_eq!(it.service.role_holders().await.unwrap().len(), 1);
+    }
+
+    async fn roles_go_with_the_account_and_the_last_administrator_stays(it: Fixture) {
+        let mut people = Vec::new();
+        for _ in 0..2 {
+            let id = it.person(true).await.id;
+            it.service.give_role(Actor::Program, id, Role::Administrator).await.unwrap();
+            it.service.give_role(Actor::Program, id, Role::Support).await.unwrap();
+            // A login without a password: its fresh session is the proof.
+            let login = it.add_login(id, None, LoginKind::Personal).await;
+            people.push((id, it.session(login).await));
+        }
+        // 64 times at once, whichever of the two is the first.
+        let mut leaving = JoinSet::new();
+        for turn in 0..64 {
+            let (service, (id, token)) = (it.service.clone(), people[turn % 2].clone());
+            leaving.spawn(async move {
+                service.delete_account(id, &token, "", [127, 0, 0, 1].into()).await
+            });
+        }
+        let done = leaving.join_all().await;
+        assert_eq!(done.iter().filter(|left| left.is_ok()).count(), 1, "{done:?}");
+        let last = Error::Invalid(Invalid::LastAdministrator).to_string();
+        assert!(done.iter().any(|left| left.as_ref().is_err_and(|error| error.to_string() == last)));
+        let holders = it.service.role_holders().await.unwrap();
+        let roles: Vec<_> = holders.iter().map(|holder| holder.role).collect();
+        assert_eq!(roles, [Role::Administrator, Role::Support]);
+        let left = holders[0].person.id;
+        assert!(!it.facts(left).await.logins.is_empty());
+        let taken = it.service.take_role(Actor::Program, left, Role::Administrator).await;
+        assert!(matches!(taken, Err(Error::Invalid(Invalid::LastAdministrator))));
     }
 
     async fn nobody_unknown_gets_a_role(it: Fixture) {

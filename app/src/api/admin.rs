@@ -7,6 +7,7 @@ pub mod extensions;
 pub mod keys;
 pub mod people;
 pub mod roles;
+pub mod support;
 
 use domain::role::Action;
 use leptos::{prelude::*, server_fn::codec::GetUrl};

@@ -1,7 +1,12 @@
 //! What a server function answers when it can't do what was asked.
 
 use chrono::{DateTime, Utc};
-use domain::{attempt::State, decision::Standing, extension::Fault, profile::Refusal};
+use domain::{
+    attempt::State,
+    decision::Standing,
+    extension::Fault,
+    profile::{AttestationFault, Refusal},
+};
 use leptos::{
     prelude::*,
     server_fn::{Bytes, Encodes, error::ServerFnErrorErr},
@@ -41,6 +46,11 @@ pub enum ApiError {
     NotExtended {
         /// Why.
         fault: Fault,
+    },
+    /// 422: P6, P7, support can't stand for it.
+    NotAttested {
+        /// Why.
+        fault: AttestationFault,
     },
     /// 413.
     TooLarge,
@@ -82,6 +92,7 @@ impl ApiError {
             | Self::Invalid
             | Self::UnusableName
             | Self::UnusablePassword
+            | Self::NotAttested { .. }
             | Self::NotExtended { .. }
             | Self::UnknownPerson => 422,
             Self::SlowDown { .. } => 429,
@@ -102,6 +113,7 @@ impl ApiError {
             Self::Profiles { .. } => "profiles",
             Self::LastAdministrator => "last_administrator",
             Self::NotExtended { .. } => "not_extended",
+            Self::NotAttested { .. } => "not_attested",
             Self::TooLarge => "too_large",
             Self::AgreementMissing => "agreement_missing",
             Self::Invalid => "invalid",
@@ -122,6 +134,7 @@ impl ApiError {
                 format!("error={}&until={}", self.name(), until.timestamp())
             }
             Self::Profiles { reason } => format!("error={}", reason.name()),
+            Self::NotAttested { fault } => format!("error={}&fault={}", self.name(), fault.name()),
             Self::NotExtended { fault } => format!("error={}&fault={}", self.name(), fault.name()),
             _ => format!("error={}", self.name()),
         }
@@ -169,6 +182,7 @@ impl From<service::Error> for ApiError {
             service::Error::Refused(standing) => Self::Refused(standing),
             service::Error::NoOpenAttempt(state) => Self::NoOpenAttempt { state },
             service::Error::Profiles(reason) => Self::Profiles { reason },
+            service::Error::NotAttested(fault) => Self::NotAttested { fault },
             service::Error::NotExtended(fault) => Self::NotExtended { fault },
             service::Error::AgreementMissing => Self::AgreementMissing,
             service::Error::Invalid(Invalid::Name) => Self::UnusableName,

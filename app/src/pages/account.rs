@@ -130,6 +130,7 @@ fn failure(t: Language) -> Option<AnyView> {
         ("unusable_name", _) => t.account_unusable_name().into_any(),
         ("unusable_password", _) => t.account_unusable_password().into_any(),
         ("not_proven", _) => t.account_not_proven().into_any(),
+        ("last_administrator", _) => t.account_last_administrator().into_any(),
         ("not_found", _) => t.account_not_found().into_any(),
         _ => t.account_failed().into_any(),
     };

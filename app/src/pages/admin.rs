@@ -1,5 +1,6 @@
 //! Support and administration: pages of forms and tables, rendered on the server.
 
+mod attest;
 mod audit;
 mod extension;
 mod extensions;
@@ -8,6 +9,7 @@ mod keys;
 mod log;
 mod people;
 mod person;
+mod requests;
 mod roles;
 mod tables;
 
@@ -17,6 +19,7 @@ pub use extensions::ExtensionsPage;
 pub use keys::KeysPage;
 pub use people::PeoplePage;
 pub use person::PersonPage;
+pub use requests::RequestsPage;
 pub use roles::RolesPage;
 
 use domain::role::Action;

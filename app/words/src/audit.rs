@@ -40,6 +40,7 @@ impl Language {
             Action::RoleTaken => self.audit_role_taken(),
             Action::SessionEnded => self.audit_session_ended(),
             Action::SignedIn => self.audit_signed_in(),
+            Action::SupportAnswered => self.audit_support_answered(),
             Action::SupportAsked => self.audit_support_asked(),
             Action::TimeZoneChanged => self.audit_time_zone_changed(),
         }

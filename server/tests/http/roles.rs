@@ -53,6 +53,7 @@ const TABLE: &[(&str, &str, May)] = &[
     ("GET", "/admin", AnyRole),
     ("GET", "/admin/people", Support),
     ("GET", "/admin/people/{id}", Support),
+    ("GET", "/admin/requests", Support),
     ("GET", "/admin/extensions", Administrator),
     ("GET", "/admin/extensions/{id}", Administrator),
     ("GET", "/admin/audit", Administrator),
@@ -100,6 +101,10 @@ const TABLE: &[(&str, &str, May)] = &[
     ("GET", "/api/admin", AnyRole),
     ("GET", "/api/admin/people", Support),
     ("GET", "/api/admin/person", Support),
+    ("GET", "/api/admin/requests", Support),
+    ("POST", "/api/admin/requests/answer", Support),
+    ("POST", "/api/admin/attest/login", Support),
+    ("POST", "/api/admin/attest/merge", Support),
     ("GET", "/api/admin/audit", Administrator),
     ("GET", "/api/admin/extension", Administrator),
     ("GET", "/api/admin/extensions", Administrator),
@@ -156,6 +161,9 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("/api/profiles/replace", "login_id=ID"),
     ("/api/profiles/start", "login_id=ID"),
     ("/api/admin/person", "id=PERSON"),
+    ("/api/admin/requests/answer", "reference=REFERENCE&answer=a"),
+    ("/api/admin/attest/login", "person=PERSON&profile=ID&login=ID&reason=a"),
+    ("/api/admin/attest/merge", "person=PERSON&target=ID&source=ID&reason=a"),
     ("/api/admin/extension", "id=EXTENSION"),
     (
         "/api/admin/extensions/preview",
@@ -175,6 +183,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
 struct Known {
     person: String,
     extension: String,
+    reference: String,
     key: String,
     secret: String,
     until: String,
@@ -202,9 +211,11 @@ impl Known {
         service.confirm_extension(administrator, confirmation).await.unwrap();
         let scopes = [domain::api_key::Scope::ExamResults];
         let key = service.create_api_key(Actor::Program, "a test", &scopes).await.unwrap();
+        let learner = service.person_named("learner@example.com").await.unwrap();
         Self {
-            person: service.person_named("learner@example.com").await.unwrap().to_string(),
+            person: learner.to_string(),
             extension: shown.id.to_string(),
+            reference: service.ask_support(learner, "").await.unwrap(),
             key: key.id.to_string(),
             secret: key.key,
             until: until.to_string(),
@@ -215,6 +226,7 @@ impl Known {
     fn fill(&self, text: &str) -> String {
         text.replace("PERSON", &self.person)
             .replace("EXTENSION", &self.extension)
+            .replace("REFERENCE", &self.reference)
             .replace("KEY_ID", &self.key)
             .replace("UNTIL", &self.until)
             .replace("ID", "00000000-0000-7000-8000-000000000000")

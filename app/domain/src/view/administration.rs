@@ -74,6 +74,23 @@ pub struct Person {
     pub audit: Vec<AuditLine>,
 }
 
+/// P6: somebody asks support.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HelpRequest {
+    /// What both sides call it.
+    pub reference: String,
+    /// Who asks.
+    pub person: PersonName,
+    /// P5: how their profiles stood when they asked.
+    pub then: Option<Connection>,
+    /// P5: how they stand now.
+    pub connection: Connection,
+    /// What they write, perhaps nothing.
+    pub message: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
 /// A login of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonLogin {
@@ -96,6 +113,10 @@ pub struct PersonProfile {
     pub id: Uuid,
     /// P3: its one personal login, masked.
     pub login: String,
+    /// The id of that login.
+    pub login_id: Uuid,
+    /// P4: it takes in the others.
+    pub stays: bool,
     /// Since when.
     pub since: DateTime<Utc>,
 }

@@ -21,6 +21,8 @@ pub struct ProfilesPage {
     pub proved: Vec<ProvedLogin>,
     /// Whether one of the learning profile's logins has been proven freshly.
     pub learning_proved: bool,
+    /// P7: profiles for whose merge into the present one support stands.
+    pub attested: Vec<Uuid>,
     /// Support was asked, and has not answered yet.
     pub asked: Option<AskedSupport>,
 }

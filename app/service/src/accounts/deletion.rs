@@ -5,7 +5,7 @@
 //! | name, language, time zone | that there was somebody, and until when |
 //! | logins, passwords, sessions, failed sign-ins | |
 //! | the learning profile and the connection | certification profiles, credentials and their history |
-//! | requests to support and what it stood for | |
+//! | requests to support and what it stood for, roles | |
 //! | answers, open attempts, mails due | attempts that have ended, with their scores |
 //! | the details in the audit log | what was done, and when |
 //! | | exam results |
@@ -21,6 +21,7 @@ use crate::{
     Error, Service,
     profiles::PROOF_VALID,
     results::RESULTS,
+    roles::{ALL_ROLES, may_leave},
     secrets::hash_of,
     store::{audit, erasure, profiles, proofs, sessions, settings},
 };
@@ -31,7 +32,8 @@ impl Service {
     /// login without one, a fresh proof of any of the learner's logins.
     ///
     /// # Errors
-    /// [`Refusal::NotProven`], and those of [`Self::sign_in`] for the password.
+    /// [`Refusal::NotProven`], those of [`Self::sign_in`] for the password, and
+    /// [`crate::Invalid::LastAdministrator`].
     pub async fn delete_account(
         &self,
         learner: Uuid,
@@ -52,6 +54,7 @@ impl Service {
 
         let mut transaction = self.store.begin().await?;
         transaction.lock(RESULTS).await?; // none is recorded for a profile that goes
+        transaction.lock(ALL_ROLES).await?;
         if let Some(proved) = &proved {
             let theirs = proved.login.learner_id == learner;
             if !theirs || !proved.stands(&mut transaction).await? {
@@ -71,6 +74,7 @@ impl Service {
                 return Err(Error::from(Refusal::NotProven).into());
             }
         }
+        may_leave(on, learner).await?;
         // Whoever starts, saves or submits takes these locks, in this order.
         for credential in erasure::credentials(&mut transaction.on(), learner).await? {
             transaction.lock(credential).await?;

@@ -57,7 +57,7 @@ impl Service {
         };
         act.record(action, json!({ "kind": "personal", "provider": row.provider })).await?;
         act.transaction.commit().await?;
-        self.match_waiting_results().await?; // X4: they may have waited for this login
+        self.welcome_results().await; // X4: they may have waited for this login
         Ok(())
     }
 

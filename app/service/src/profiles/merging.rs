@@ -17,6 +17,7 @@ use super::Act;
 use crate::{
     Error, Service, attempts,
     results::{RESULTS, earn},
+    roles::may_leave,
     store::{
         StoreError,
         audit::{self, Actor, Entry},
@@ -104,7 +105,8 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotProven`] unless both personal logins have been proven freshly or support stands
-    /// for it; [`Refusal::Elsewhere`] where the other account has several profiles itself.
+    /// for it; [`Refusal::Elsewhere`] where the other account has several profiles itself;
+    /// [`crate::Invalid::LastAdministrator`] where it is that of the last administrator.
     pub async fn merge_profiles(&self, token: &str, source: Uuid) -> Result<(), Error> {
         let Some((mut act, merge)) = self.merge(token, source).await? else {
             return Ok(());
@@ -359,6 +361,7 @@ pub(super) async fn dissolve(
 async fn leave(act: &mut Act, other: Uuid) -> Result<(), Error> {
     let learner = act.session.learner_id;
     let (on, now) = (&mut act.transaction.on(), act.now);
+    may_leave(on, other).await?;
     profiles::leave(on, other, now).await?;
     profiles::lead_on(on, "learner", other, learner, now).await?;
     let entry = Entry {

@@ -6,7 +6,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use super::{PROOF_VALID, learning_proved, owner};
+use super::{PROOF_VALID, learning_proved, merging::ATTESTATION_VALID, owner};
 use crate::{
     Error, Service,
     secrets::hash_of,
@@ -38,6 +38,11 @@ impl Service {
         let facts = profiles::facts(on, learner).await?;
         let proved = proofs::since(on, &hash, self.now() - PROOF_VALID).await?;
         let asked = support::of_learner(on, learner).await?;
+        let since = self.now() - ATTESTATION_VALID;
+        let attested = match facts.keeper().map_err(StoreError::from)? {
+            Some(keeper) => support::attested_merges(on, keeper.id, since).await?,
+            None => Vec::new(),
+        };
         let connection = facts.profiles().map_err(StoreError::from)?.connection();
         let seen = Seen { session, facts: &facts, proved: &proved, connection };
         Ok(ProfilesPage {
@@ -46,6 +51,7 @@ impl Service {
             logins: seen.logins()?,
             proved: seen.proved(on).await?,
             learning_proved: learning_proved(&facts, &proved, Uuid::nil()),
+            attested,
             asked: asked.map(|it| AskedSupport { reference: it.reference, at: it.asked_at }),
         })
     }

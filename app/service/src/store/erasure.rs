@@ -27,12 +27,12 @@ pub async fn open_attempts(
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Removes what is no record: answers, open attempts, mails, requests to support, sessions with their
-/// proofs, failures, results that wait for the person's address, the connection and the learning
-/// profile, and certification profiles with nothing in them.
+/// Removes what is no record: answers, open attempts, mails, requests to support, roles, sessions with
+/// their proofs, failures, results that wait for the person's address, the connection and the
+/// learning profile, and certification profiles with nothing in them.
 pub async fn remove(on: &mut Connection<'_>, learner: Uuid) -> Result<(), StoreError> {
     // $1 is the person; each statement needs what the one before has removed to be gone.
-    const STATEMENTS: [&str; 13] = [
+    const STATEMENTS: [&str; 14] = [
         "DELETE FROM answer WHERE attempt_id IN (SELECT a.id FROM attempt a
             JOIN credential k ON k.id = a.credential_id
             JOIN certification_profile p ON p.id = k.certification_profile_id
@@ -44,6 +44,7 @@ pub async fn remove(on: &mut Connection<'_>, learner: Uuid) -> Result<(), StoreE
             JOIN certification_profile p ON p.id = k.certification_profile_id
             WHERE p.learner_id = $1)",
         "DELETE FROM support_request WHERE learner_id = $1",
+        "DELETE FROM role WHERE learner_id = $1",
         "DELETE FROM attestation WHERE certification_profile_id IN
                 (SELECT id FROM certification_profile WHERE learner_id = $1)
             OR other_id IN (SELECT id FROM certification_profile WHERE learner_id = $1)

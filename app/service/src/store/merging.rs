@@ -176,7 +176,8 @@ pub async fn settle(on: &mut Connection<'_>, profile: Uuid) -> Result<(), StoreE
 }
 
 /// Makes two credentials one. Cycles get their new numbers below zero first, where none stand in
-/// each other's way.
+/// each other's way. E5: of two lines of the same extension one no longer says which it was; the
+/// reason and who confirmed it stay.
 pub async fn unite(
     on: &mut Connection<'_>,
     united: &United,
@@ -187,6 +188,9 @@ pub async fn unite(
         "UPDATE attempt SET cycle = $3 WHERE credential_id = $1 AND cycle = $2",
         "UPDATE mail SET cycle = $3 WHERE credential_id = $1 AND cycle = $2",
     ];
+    const EXTENDED: &str = "UPDATE ledger SET extension_id = NULL
+        WHERE credential_id = $2 AND extension_id IN (SELECT e.extension_id FROM ledger e
+            WHERE e.credential_id = $1 AND e.extension_id IS NOT NULL)";
     const GATHER: [&str; 3] = [
         "UPDATE ledger SET credential_id = $1, cycle = abs(cycle) WHERE credential_id IN ($1, $2)",
         "UPDATE attempt SET credential_id = $1, cycle = abs(cycle) WHERE credential_id IN ($1, $2)",
@@ -204,6 +208,7 @@ pub async fn unite(
             execute!(&mut *on, sql, credential, *old, -*new)?;
         }
     }
+    execute!(&mut *on, EXTENDED, united.target, united.source)?;
     for sql in GATHER {
         execute!(&mut *on, sql, united.target, united.source)?;
     }

@@ -20,15 +20,22 @@ pub struct FoundRow {
     pub email: Option<String>,
 }
 
-/// Whose number this is: a person's or that of a certification profile.
+/// Whose number this is: a person's, or that of a certification profile or a credential; P7: also an
+/// old one.
 pub async fn by_number(
     on: &mut Connection<'_>,
     number: Uuid,
 ) -> Result<Option<FoundRow>, StoreError> {
     const SQL: &str = "SELECT p.id, p.display_name, p.created_at,
             (SELECT MIN(l.email) FROM login l WHERE l.learner_id = p.id) AS email
-        FROM learner p WHERE p.deleted_at IS NULL AND p.id = COALESCE(
-            (SELECT c.learner_id FROM certification_profile c WHERE c.id = $1), $1)";
+        FROM learner p WHERE p.deleted_at IS NULL AND p.id = (SELECT COALESCE(
+                (SELECT c.learner_id FROM certification_profile c WHERE c.id = present.id),
+                (SELECT c.learner_id FROM credential k
+                    JOIN certification_profile c ON c.id = k.certification_profile_id
+                    WHERE k.id = present.id),
+                present.id)
+            FROM (SELECT COALESCE((SELECT f.present_id FROM former_id f WHERE f.id = $1), $1) AS id)
+                AS present)";
     Ok(query!(on, fetch_optional::<FoundRow>, SQL, number)?)
 }
 
@@ -79,12 +86,6 @@ fn range(text: &str, prefix: bool) -> (String, String) {
 pub async fn name(on: &mut Connection<'_>, learner: Uuid) -> Result<Option<String>, StoreError> {
     const SQL: &str = "SELECT display_name FROM learner WHERE id = $1";
     Ok(query!(on, fetch_optional::<(String,)>, SQL, learner)?.map(|(name,)| name))
-}
-
-/// A role or none, a row for each.
-pub async fn roles(on: &mut Connection<'_>, learner: Uuid) -> Result<Vec<String>, StoreError> {
-    const SQL: &str = "SELECT role FROM role WHERE learner_id = $1";
-    Ok(query!(on, fetch_all::<(String,)>, SQL, learner)?.into_iter().map(|(role,)| role).collect())
 }
 
 /// A login.

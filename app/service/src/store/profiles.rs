@@ -142,9 +142,10 @@ pub async fn login(on: &mut Connection<'_>, id: Uuid) -> Result<Option<LoginRow>
     Ok(query!(on, fetch_optional::<LoginRow>, SQL, id)?)
 }
 
-/// Who owns a certification profile.
+/// Who owns a certification profile; nobody where that account has been deleted.
 pub async fn owner(on: &mut Connection<'_>, profile: Uuid) -> Result<Option<Uuid>, StoreError> {
-    const SQL: &str = "SELECT learner_id FROM certification_profile WHERE id = $1";
+    const SQL: &str = "SELECT p.learner_id FROM certification_profile p
+        JOIN learner l ON l.id = p.learner_id WHERE p.id = $1 AND l.deleted_at IS NULL";
     Ok(query!(on, fetch_optional::<(Uuid,)>, SQL, profile)?.map(|(learner,)| learner))
 }
 
@@ -245,8 +246,8 @@ pub async fn delete_profile(on: &mut Connection<'_>, profile: Uuid) -> Result<()
     Ok(())
 }
 
-/// Ends an account whose logins and profiles have gone to another one. The row stays for what was
-/// written about it.
+/// Ends an account whose logins and profiles have gone to another one; its roles end with it. The
+/// row stays for what was written about it.
 pub async fn leave(
     on: &mut Connection<'_>,
     learner: Uuid,
@@ -254,8 +255,12 @@ pub async fn leave(
 ) -> Result<(), StoreError> {
     const CONNECTION: &str = "DELETE FROM connection WHERE learning_profile_id IN
         (SELECT id FROM learning_profile WHERE learner_id = $1)";
+    const ASKED: &str = "UPDATE support_request SET answered_at = $2
+        WHERE learner_id = $1 AND answered_at IS NULL";
     execute!(&mut *on, CONNECTION, learner)?;
     execute!(&mut *on, "DELETE FROM learning_profile WHERE learner_id = $1", learner)?;
+    execute!(&mut *on, "DELETE FROM role WHERE learner_id = $1", learner)?;
+    execute!(&mut *on, ASKED, learner, now)?;
     execute!(on, "UPDATE learner SET deleted_at = $2 WHERE id = $1", learner, now)?;
     Ok(())
 }

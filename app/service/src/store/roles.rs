@@ -1,7 +1,7 @@
 //! Who has which role.
 
 use chrono::{DateTime, Utc};
-use domain::role::Role;
+use domain::role::{Role, Roles};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -29,13 +29,22 @@ impl HolderRow {
 /// Everybody who has a role, a row for each.
 pub async fn all(on: &mut Connection<'_>) -> Result<Vec<HolderRow>, StoreError> {
     const SQL: &str = "SELECT r.learner_id, p.display_name, r.given_at, r.role
-        FROM role r JOIN learner p ON p.id = r.learner_id ORDER BY r.role, r.given_at, r.learner_id";
+        FROM role r JOIN learner p ON p.id = r.learner_id WHERE p.deleted_at IS NULL
+        ORDER BY r.role, r.given_at, r.learner_id";
     Ok(query!(on, fetch_all::<HolderRow>, SQL)?)
 }
 
-/// How many have a role.
+/// The roles of one person.
+pub async fn of(on: &mut Connection<'_>, learner: Uuid) -> Result<Roles, StoreError> {
+    const SQL: &str = "SELECT role FROM role WHERE learner_id = $1";
+    let rows = query!(on, fetch_all::<(String,)>, SQL, learner)?;
+    rows.iter().map(|(role,)| Ok(Role::read(role, "role", "role", learner)?)).collect()
+}
+
+/// How many have a role. Those who have left don't count.
 pub async fn count(on: &mut Connection<'_>, role: Role) -> Result<i64, StoreError> {
-    const SQL: &str = "SELECT COUNT(*) FROM role WHERE role = $1";
+    const SQL: &str = "SELECT COUNT(*) FROM role r JOIN learner p ON p.id = r.learner_id
+        WHERE r.role = $1 AND p.deleted_at IS NULL";
     Ok(query!(on, fetch_one::<(i64,)>, SQL, role.name())?.0)
 }
 

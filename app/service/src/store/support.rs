@@ -82,6 +82,12 @@ pub async fn answer(
     Ok(query!(on, fetch_optional::<(Uuid,)>, SQL, reference, now)?.map(|(learner,)| learner))
 }
 
+/// Whether there is such a request, answered or not.
+pub async fn is_known(on: &mut Connection<'_>, reference: &str) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT 1 FROM support_request WHERE reference = $1";
+    Ok(query!(on, fetch_optional::<(i32,)>, SQL, reference)?.is_some())
+}
+
 /// What support stands for.
 pub struct NewAttestation<'a> {
     /// `merge` or `login_change`.
@@ -124,6 +130,22 @@ pub async fn attested_merge(
     const SQL: &str = "SELECT id FROM attestation WHERE what = 'merge' AND used_at IS NULL
         AND certification_profile_id = $1 AND other_id = $2 AND attested_at > $3";
     Ok(query!(on, fetch_optional::<(Uuid,)>, SQL, target, source, since)?.is_some())
+}
+
+/// The profiles that somebody may merge into this one because support stands for it, the first
+/// attested first.
+pub async fn attested_merges(
+    on: &mut Connection<'_>,
+    target: Uuid,
+    since: DateTime<Utc>,
+) -> Result<Vec<Uuid>, StoreError> {
+    const SQL: &str = "SELECT a.other_id FROM attestation a
+        JOIN certification_profile p ON p.id = a.other_id
+        WHERE a.what = 'merge' AND a.used_at IS NULL
+            AND a.certification_profile_id = $1 AND a.attested_at > $2
+        ORDER BY a.attested_at, a.id";
+    let rows = query!(on, fetch_all::<(Uuid,)>, SQL, target, since)?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Notes that a merge has made use of what support stood for.

@@ -10,8 +10,9 @@ use crate::{
 };
 
 /// The pages, and what it takes to see them.
-pub const WAYS: [(&str, Action); 5] = [
+pub const WAYS: [(&str, Action); 6] = [
     ("/admin/people", Action::SeePeople),
+    ("/admin/requests", Action::Attest),
     ("/admin/extensions", Action::Extend),
     ("/admin/audit", Action::ReadAudit),
     ("/admin/keys", Action::ManageKeys),
@@ -22,6 +23,7 @@ pub const WAYS: [(&str, Action); 5] = [
 pub fn way(t: Language, way: &str) -> (&'static str, &'static str) {
     match way {
         "/admin/people" => (t.admin_people(), t.admin_people_text()),
+        "/admin/requests" => (t.admin_requests(), t.admin_requests_text()),
         "/admin/extensions" => (t.admin_extensions(), t.admin_extensions_text()),
         "/admin/audit" => (t.admin_audit(), t.admin_audit_text()),
         "/admin/keys" => (t.admin_keys(), t.admin_keys_text()),

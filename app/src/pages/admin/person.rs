@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 use words::Language;
 
-use super::{frame, log, tables::table};
+use super::{attest, frame, log, tables::table};
 use crate::{
     api::{ApiError, admin::people},
     components::{
@@ -42,9 +42,11 @@ fn show(t: Language, person: Person) -> AnyView {
     });
     let profiles = profiles.collect_view();
     let name = person.person.name.clone();
+    let attest = attest::forms(t, &person);
     let content = view! {
         {heading(name.clone())}
         <p class="muted">{t.person_seen()}</p>
+        {attest::outcome(t)}
         <section>
             <h2>{t.person_profiles_title()}</h2>
             <dl class="facts">
@@ -60,6 +62,7 @@ fn show(t: Language, person: Person) -> AnyView {
             </dl>
         </section>
         {logins(t, person.logins)}
+        {attest}
         {credentials(t, person.credentials)}
         {attempts(t, person.attempts)}
         {history(t, person.history)}
@@ -70,7 +73,7 @@ fn show(t: Language, person: Person) -> AnyView {
 }
 
 /// P5.
-fn connection(t: Language, connection: Connection) -> &'static str {
+pub fn connection(t: Language, connection: Connection) -> &'static str {
     match connection {
         Connection::NoCertificationProfile => t.connection_state_no_certification_profile(),
         Connection::Unconnected => t.connection_state_unconnected(),

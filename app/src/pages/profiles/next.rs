@@ -79,6 +79,34 @@ fn merge_link(t: Language, page: &ProfilesPage, profile: &CertificationProfile) 
     .into_any()
 }
 
+/// P7: merges that support stands for.
+pub fn attested(t: Language, page: &ProfilesPage) -> Option<AnyView> {
+    if page.attested.is_empty() {
+        return None;
+    }
+    let each = page.attested.iter().map(|profile| {
+        view! {
+            <div class="profile-act">
+                <p>{t.attested_merge_why(profile)}</p>
+                <div class="form-actions">
+                    <a class="button button--primary" href=merge_with(*profile)>
+                        {t.profiles_merge_see()}
+                    </a>
+                </div>
+            </div>
+        }
+    });
+    Some(
+        view! {
+            <section class="profile-part" id="attested">
+                <h2>{t.attested_title()}</h2>
+                {each.collect_view()}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
 /// Logins that were proven, each with what it can do.
 pub fn proved(t: Language, page: &ProfilesPage) -> Option<AnyView> {
     if page.proved.is_empty() {

@@ -8,7 +8,7 @@ use words::{Language, Sentence};
 
 use super::{
     facts::{logins, profiles},
-    next::{next_step, proved},
+    next::{attested, next_step, proved},
     prove::prove,
     support::support,
 };
@@ -43,6 +43,7 @@ fn show(t: Language, answer: Answer) -> AnyView {
         <p class="lede">{state}</p>
         {outcome(t)}
         {next_step(t, &answer)}
+        {attested(t, &answer)}
         {proved(t, &answer)}
         {prove(t, None)}
         {profiles(t, &answer)}
@@ -72,6 +73,7 @@ pub fn outcome(t: Language) -> Option<AnyView> {
             "of_session" => t.keep_of_session(),
             "wrong_sign_in" => t.sign_in_wrong(),
             "invalid" => t.merge_not_understood(),
+            "last_administrator" => t.refused_last_administrator(),
             _ => t.refused_failed(),
         });
         if let Some(sentence) = refused {

@@ -48,6 +48,7 @@ account-wrong-password = The password is wrong. Nothing was changed.
 account-unusable-name = A name has 1 to 100 characters, on one line.
 account-unusable-password = A new password has 10 to 256 characters.
 account-not-proven = That needs a fresh proof of one of your logins. Give one on the page of your profiles, then come back here within 10 minutes.
+account-last-administrator = You are the last administrator. Give the role to somebody else first.
 account-not-found = That is no longer there. This page shows how things stand now.
 account-failed = That did not work, and nothing was changed. Please try again.
 

@@ -7,6 +7,8 @@ admin-lede = What you may do here follows from your roles: { $roles }.
 admin-author-nothing = There is nothing to write here yet. Questions come in with the import.
 admin-people = People
 admin-people-text = Find a person and see their profiles, credentials and history.
+admin-requests = Requests for help
+admin-requests-text = Who asks support, and how their profiles stand.
 admin-extensions = Extensions
 admin-extensions-text = Give many credentials a later date at once.
 admin-audit = Audit log
@@ -71,6 +73,44 @@ person-taken = Taken
 person-recorded = Recorded
 person-audit-title = Audit trail
 person-none = Nothing.
+
+# Requests for help (P6).
+requests-lede = The oldest come first. What you can stand for is done on the person’s page; an answer closes the request.
+requests-asked = Asked
+requests-then = Profiles then
+requests-now = Profiles now
+requests-message = Message
+requests-no-message = Nothing was written.
+requests-answer = Answer
+requests-answer-hint = The person reads it in their history. At most 1000 characters.
+requests-close = Answer and close
+requests-close-named = Answer request { $reference } and close it
+requests-answered = The request is answered.
+requests-no-answer = Nothing was sent: an answer of 1 to 1000 characters is needed.
+requests-failed = That did not work. This page shows how things stand.
+
+# What support stands for (P6, P7).
+attest-title = Stand for a change
+attest-lede = Only once you have made sure who is asking. The reason stands in the person’s history.
+attest-login-title = Another login for the certification profile
+attest-login-text = It changes at once. The old login is removed unless the learning profile uses it.
+attest-login-new = New login
+attest-login-button = Change the login
+attest-login-done = The login has been changed.
+attest-merge-title = A merge with another certification profile
+attest-merge-text = Both are this person’s. They find the merge on the page of their profiles and carry it out themselves, within 14 days.
+attest-merge-source = Number of the other certification profile
+attest-merge-source-hint = It stands on the page of whoever has it.
+attest-merge-button = Stand for the merge
+attest-merge-done = The person can carry out the merge now, on the page of their profiles.
+attest-reason-hint = The person can read it. At most 500 characters.
+attest-fault-no-reason = Nothing was done: a reason of 1 to 500 characters is needed.
+attest-fault-unknown-profile = No certification profile has this number. It is written in full, like those in the tables.
+attest-fault-unknown-login = That is no personal login of this person.
+attest-fault-same-profile = Both are the same certification profile.
+attest-fault-own = Nobody stands for themselves. Ask somebody else of support.
+attest-fault-not-this-way = Not this way: the other account has several certification profiles, or another profile has this login. Its own profiles are merged first.
+attest-failed = That did not work. This page shows how things stand.
 
 # P5.
 connection-state-no-certification-profile = No certification profile

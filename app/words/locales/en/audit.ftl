@@ -32,6 +32,7 @@ audit-role-given = Role given
 audit-role-taken = Role taken away
 audit-session-ended = Session ended
 audit-signed-in = Signed in
+audit-support-answered = Support answered
 audit-support-asked = Asked support
 audit-time-zone-changed = Time zone changed
 

@@ -16,6 +16,10 @@ profiles-merge-why = They become one. What each of them holds stays.
 profiles-merge-see = See what a merge does
 profiles-other-ways = Other ways
 
+# What support stands for.
+attested-title = Confirmed by support
+attested-merge-why = Support has confirmed that certification profile { $number } is yours too. You can merge it without a further proof.
+
 # What was proven, and what can be done with it.
 proved-title = Proven just now
 proved-valid = A proof is good for 10 minutes, and only in this session.
@@ -67,6 +71,7 @@ logins-add = A work or school login is added by proving it.
 refused-not-now = That is not possible as things stand now. This page shows how they stand.
 refused-not-proven = A fresh proof is missing. Sign in below with the logins that are named, then try again.
 refused-elsewhere = The login belongs to an account that holds something. The two accounts can only be merged as a whole.
+refused-last-administrator = The other account is that of the last administrator. Give the role to somebody else first.
 refused-failed = That did not work. Please try again.
 
 # What has been done.
@@ -85,7 +90,7 @@ support-lede = Can’t you sign in with one of the logins any more? Support can 
 support-message = What happened?
 support-message-hint = At most 1000 characters. No passwords.
 support-button = Send
-support-reference = Your request is { $reference }, sent { $at }. Support will write to you.
+support-reference = Your request is { $reference }, sent { $at }. The answer will stand in your account’s history.
 support-change = Change what you wrote
 
 # The preview of a merge.

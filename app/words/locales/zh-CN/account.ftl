@@ -48,6 +48,7 @@ account-wrong-password = 密码不正确，未作任何更改。
 account-unusable-name = 姓名须为 1 到 100 个字符，且不能换行。
 account-unusable-password = 新密码须为 10 到 256 个字符。
 account-not-proven = 此操作要求重新证明你的一个登录方式。请在档案页面证明，并在 10 分钟内回到这里。
+account-last-administrator = 你是最后一位管理员。请先把该角色授予他人。
 account-not-found = 该内容已不存在。本页显示的是目前的情况。
 account-failed = 操作未成功，未作任何更改。请再试一次。
 

@@ -7,6 +7,8 @@ admin-lede = 你在这里能做什么，取决于你的角色：{ $roles }。
 admin-author-nothing = 这里暂时没有可以编写的内容。题目通过导入进入系统。
 admin-people = 人员
 admin-people-text = 查找某个人，查看其档案、证书和历史。
+admin-requests = 求助请求
+admin-requests-text = 谁在向支持人员求助，其档案处于什么状态。
 admin-extensions = 延期
 admin-extensions-text = 一次为许多证书延长有效期。
 admin-audit = 审计日志
@@ -71,6 +73,44 @@ person-taken = 参加时间
 person-recorded = 记录时间
 person-audit-title = 审计记录
 person-none = 无。
+
+# 求助请求（P6）。
+requests-lede = 最早的请求在最前面。可以确认的事项在本人的页面上办理；答复之后请求即关闭。
+requests-asked = 求助时间
+requests-then = 当时的档案状态
+requests-now = 现在的档案状态
+requests-message = 留言
+requests-no-message = 没有留言。
+requests-answer = 答复
+requests-answer-hint = 本人可以在自己的历史中看到。最多 1000 个字符。
+requests-close = 答复并关闭
+requests-close-named = 答复并关闭请求 { $reference }
+requests-answered = 请求已答复。
+requests-no-answer = 没有发送：需要 1 到 1000 个字符的答复。
+requests-failed = 操作未成功。此页显示当前状态。
+
+# 支持人员的确认（P6、P7）。
+attest-title = 代为确认
+attest-lede = 请先确认求助者的身份。理由会写入本人的历史。
+attest-login-title = 更换认证档案的登录方式
+attest-login-text = 立即生效。如果学习档案不使用原来的登录方式，它会被移除。
+attest-login-new = 新的登录方式
+attest-login-button = 更换登录方式
+attest-login-done = 登录方式已更换。
+attest-merge-title = 与另一个认证档案合并
+attest-merge-text = 两个档案都属于此人。本人会在档案页面看到这次合并，须在 14 天内自行完成。
+attest-merge-source = 另一个认证档案的编号
+attest-merge-source-hint = 见持有者的页面。
+attest-merge-button = 确认合并
+attest-merge-done = 本人现在可以在档案页面完成合并。
+attest-reason-hint = 本人可以看到。最多 500 个字符。
+attest-fault-no-reason = 没有执行：需要 1 到 500 个字符的理由。
+attest-fault-unknown-profile = 没有使用这个编号的认证档案。编号须完整填写，与表格中的一致。
+attest-fault-unknown-login = 这不是此人的个人登录方式。
+attest-fault-same-profile = 两者是同一个认证档案。
+attest-fault-own = 不能为自己确认。请让其他支持人员办理。
+attest-fault-not-this-way = 不能这样办理：另一个账户有多个认证档案，或者这个登录方式已属于另一个档案。请先合并该账户自己的档案。
+attest-failed = 操作未成功。此页显示当前状态。
 
 # P5。
 connection-state-no-certification-profile = 没有认证档案

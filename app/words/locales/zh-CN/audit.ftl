@@ -32,6 +32,7 @@ audit-role-given = 角色已授予
 audit-role-taken = 角色已收回
 audit-session-ended = 会话已结束
 audit-signed-in = 登录
+audit-support-answered = 支持人员已答复
 audit-support-asked = 向支持人员求助
 audit-time-zone-changed = 时区已更改
 

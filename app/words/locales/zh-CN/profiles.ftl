@@ -16,6 +16,10 @@ profiles-merge-why = 它们会合为一个，各自的内容都会保留。
 profiles-merge-see = 查看合并的结果
 profiles-other-ways = 其他办法
 
+# 支持人员的确认。
+attested-title = 支持人员已确认
+attested-merge-why = 支持人员已确认认证档案 { $number } 也属于你。无需再证明即可合并。
+
 # 已证明的登录方式，以及可以做什么。
 proved-title = 刚刚证明
 proved-valid = 证明在 10 分钟内有效，且仅限此会话。
@@ -64,6 +68,7 @@ logins-add = 证明工作或学校的登录方式之后即可添加。
 refused-not-now = 按目前的状态无法进行。当前状态见本页。
 refused-not-proven = 缺少新的证明。请在下方用所列的登录方式登录，然后再试。
 refused-elsewhere = 此登录方式属于有内容的账户，两个账户只能整体合并。
+refused-last-administrator = 另一个账户属于最后一位管理员。请先把该角色授予他人。
 refused-failed = 未能完成。请再试一次。
 
 # 已完成的操作。
@@ -82,7 +87,7 @@ support-lede = 某个登录方式已无法使用？支持人员可以更换认�
 support-message = 发生了什么？
 support-message-hint = 最多 1000 个字符。不要写密码。
 support-button = 发送
-support-reference = 你的请求编号为 { $reference }，发送时间为 { $at }。支持人员会写信给你。
+support-reference = 你的请求编号为 { $reference }，发送时间为 { $at }。答复会出现在你的账户历史中。
 support-change = 修改所写内容
 
 # 合并预览。
