@@ -89,9 +89,9 @@ mod tests {
         assert_eq!(count, 2 * samples::all(Language::En).len());
         assert_eq!(fs::read_dir(&out)?.count(), 3 * count + 1);
         let index = fs::read_to_string(out.join("index.html"))?;
-        for name in
-            index.split('"').filter(|part| part.contains(".en.") || part.contains(".zh-CN."))
-        {
+        let names: Vec<_> = index.split("href=\"").skip(1).collect();
+        assert_eq!(names.len(), 3 * count);
+        for name in names.iter().filter_map(|rest| rest.split_once('"')).map(|(name, _)| name) {
             assert!(fs::read(out.join(name)).is_ok_and(|file| !file.is_empty()), "{name}");
         }
         assert_eq!(preview(&out)?, count);
