@@ -10,7 +10,7 @@ mod simulate;
 use std::{error::Error, fmt::Display, io::Write, path::PathBuf, thread};
 
 use clap::{Args, Parser, Subcommand};
-use service::{Clock, Policy, Service, Settings};
+use service::{Clock, Service, Settings};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::{
@@ -113,7 +113,7 @@ async fn open(config: &Config) -> Result<Service, service::Error> {
     Service::open(&Settings {
         database: config.database.clone(),
         clock: Clock::system(),
-        policy: Policy { renewal_window: config.renewal_window },
+        policy: config.policy.clone(),
     })
     .await
 }

@@ -1,5 +1,6 @@
 //! Configuration: flags before environment (`PERENNIAL_*`) before one TOML file before defaults.
 
+pub mod mail;
 mod providers;
 
 use std::{
@@ -10,9 +11,12 @@ use std::{
 
 use axum::http::{Uri, uri::Scheme};
 use clap::Args;
-use domain::window::Length;
+use domain::{notice, window::Length};
 use serde::Deserialize;
-use service::oidc::{Provider, ProviderFault, Providers};
+use service::{
+    Policy,
+    oidc::{Provider, ProviderFault, Providers},
+};
 
 use crate::telemetry::Format;
 
@@ -38,6 +42,12 @@ pub enum Fault {
     /// The window of W4.
     #[error("--renewal-window {0} is no length like \"6 months\" or \"180 days\"")]
     Window(String),
+    /// The days of N1.
+    #[error("--reminder-days: {0}")]
+    ReminderDays(#[from] notice::NoReminderDays),
+    /// Mail.
+    #[error(transparent)]
+    Mail(#[from] mail::MailFault),
     /// The filter of the log.
     #[error("--log is not in the form of RUST_LOG, like info,server=debug: {0}")]
     Log(String),
@@ -94,6 +104,17 @@ pub struct Options {
     #[arg(long, value_name = "LENGTH", env = "PERENNIAL_RENEWAL_WINDOW", global = true)]
     pub renewal_window: Option<String>,
 
+    /// How many days before its expiry reminders of a credential are due, three at most
+    /// [default: 90,30,7]
+    #[arg(
+        long,
+        value_name = "DAYS",
+        value_delimiter = ',',
+        env = "PERENNIAL_REMINDER_DAYS",
+        global = true
+    )]
+    pub reminder_days: Option<Vec<u16>>,
+
     /// What is logged, in the form of `RUST_LOG` [default: info,sqlx=warn]
     #[arg(long, value_name = "FILTER", env = "PERENNIAL_LOG", global = true)]
     pub log: Option<String>,
@@ -130,16 +151,21 @@ pub struct ServeOptions {
     /// X-Forwarded-For
     #[arg(long, env = "PERENNIAL_BEHIND_PROXY")]
     pub behind_proxy: bool,
+
+    /// Mail.
+    #[command(flatten)]
+    pub mail: mail::Options,
 }
 
-/// The TOML file. One flat table, so that a key is found by the flag's name, and a table for each
-/// provider.
+/// The TOML file. One flat table, so that a key is found by the flag's name, one for mail, and one for
+/// each provider.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 struct File {
     database: Option<String>,
     data: Option<PathBuf>,
     renewal_window: Option<String>,
+    reminder_days: Option<Vec<u16>>,
     log: Option<String>,
     log_format: Option<Format>,
     listen: Option<SocketAddr>,
@@ -147,6 +173,7 @@ struct File {
     assets: Option<PathBuf>,
     metrics_listen: Option<SocketAddr>,
     behind_proxy: bool,
+    mail: mail::Table,
     provider: Vec<providers::Table>,
 }
 
@@ -163,8 +190,10 @@ impl File {
 pub struct Config {
     /// The database, as `service` takes it.
     pub database: String,
-    /// W4.
-    pub renewal_window: Length,
+    /// The folder for data; it need not be there.
+    pub data: PathBuf,
+    /// W4, N1.
+    pub policy: Policy,
     /// See [`Options::log`].
     pub log: Option<String>,
     /// See [`Options::log_format`].
@@ -181,6 +210,8 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// See [`ServeOptions::behind_proxy`].
     pub behind_proxy: bool,
+    /// Mail; see [`Config::mailer`].
+    pub mail: mail::Table,
     /// The providers to sign in with.
     pub providers: Vec<Provider>,
 }
@@ -200,14 +231,27 @@ impl Config {
         }
         let public_url = serve.public_url.or(file.public_url);
         let window = options.renewal_window.or(file.renewal_window);
+        let days = options.reminder_days.or(file.reminder_days);
+        let data = match options.data.or(file.data) {
+            Some(folder) => folder,
+            None => beside_the_program()
+                .map_err(|error| Fault::Data { folder: PathBuf::from("."), error })?,
+        };
         Ok(Self {
             database: match options.database.or(file.database) {
                 Some(database) => database,
-                None => default_database(options.data.or(file.data), serve.demo)?,
+                None => default_database(&data, serve.demo)?,
             },
-            renewal_window: match window {
-                Some(window) => window.parse().map_err(|_| Fault::Window(window))?,
-                None => Length::default(),
+            data,
+            policy: Policy {
+                renewal_window: match window {
+                    Some(window) => window.parse().map_err(|_| Fault::Window(window))?,
+                    None => Length::default(),
+                },
+                reminder_days: match days {
+                    Some(days) => notice::reminder_days(days)?,
+                    None => notice::REMINDER_DAYS.to_vec(),
+                },
             },
             log: options.log.or(file.log),
             log_format: options.log_format.or(file.log_format).unwrap_or_default(),
@@ -220,19 +264,15 @@ impl Config {
             assets: serve.assets.or(file.assets),
             metrics_listen: serve.metrics_listen.or(file.metrics_listen),
             behind_proxy: serve.behind_proxy || file.behind_proxy,
+            mail: file.mail.after(serve.mail),
             providers: providers::read(file.provider, |name| env::var(name).ok()),
         })
     }
 }
 
-/// The file beside the program; the demo has its own, so that it never meets real learners.
-fn default_database(data: Option<PathBuf>, demo: bool) -> Result<String, Fault> {
-    let folder = match data {
-        Some(folder) => folder,
-        None => beside_the_program()
-            .map_err(|error| Fault::Data { folder: PathBuf::from("."), error })?,
-    };
-    fs::create_dir_all(&folder).map_err(|error| Fault::Data { folder: folder.clone(), error })?;
+/// The file in the folder for data; the demo has its own, so that it never meets real learners.
+fn default_database(folder: &Path, demo: bool) -> Result<String, Fault> {
+    fs::create_dir_all(folder).map_err(|error| Fault::Data { folder: folder.to_owned(), error })?;
     let name = if demo { "perennial-demo.db" } else { "perennial.db" };
     Ok(format!("sqlite:{}", folder.join(name).display()))
 }
@@ -321,7 +361,7 @@ mod tests {
         let config = Config::new(options.clone(), ServeOptions::default()).unwrap();
         assert_eq!(config.database, "sqlite:flag.db");
         assert_eq!(config.listen.port(), 4000);
-        assert_eq!(config.renewal_window, "180 days".parse().unwrap());
+        assert_eq!(config.policy.renewal_window, "180 days".parse().unwrap());
         fs::write(&file, "lisen = \"127.0.0.1:4000\"\n").unwrap();
         let fault = Config::new(options, ServeOptions::default()).unwrap_err().to_string();
         assert!(fault.contains("perennial.toml") && fault.contains("lisen"), "{fault}");

@@ -5,8 +5,8 @@ use std::{error::Error, fmt::Write, io, net::SocketAddr, sync::Arc, time::Durati
 use axum::Router;
 use axum_server::Handle;
 use hyper_util::rt::TokioTimer;
-use service::{Clock, Policy, Service, Settings};
-use tokio::{net::TcpListener, time::MissedTickBehavior};
+use service::{Clock, Service, Settings};
+use tokio::{net::TcpListener, sync::oneshot, time::MissedTickBehavior};
 
 use crate::{
     cli::say,
@@ -32,10 +32,11 @@ const MATCH_EVERY: Duration = Duration::from_mins(1);
 
 /// Serves until the process is asked to stop.
 pub async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
+    let mailer = config.mailer()?;
     let service = Service::open(&Settings {
         database: config.database.clone(),
         clock: if config.demo { Clock::movable() } else { Clock::system() },
-        policy: Policy { renewal_window: config.renewal_window },
+        policy: config.policy.clone(),
     })
     .await?
     .with_providers(config.providers()?);
@@ -57,8 +58,23 @@ pub async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     announce(config, &parts, &listener)?;
 
     let jobs = tokio::spawn(jobs(service.clone()));
+    let planning = tokio::spawn({
+        let service = service.clone();
+        async move { service.plan_mails_for_ever().await }
+    });
+    let (stop, stopped) = oneshot::channel::<()>();
+    let sending = tokio::spawn({
+        let service = service.clone();
+        // It stops too when nobody is left who could ask it to.
+        async move { service.send_mails_until(mailer, async { drop(stopped.await) }).await }
+    });
     let result = answer(&parts, listener, metrics_listener).await;
     jobs.abort();
+    planning.abort();
+    drop(stop);
+    if let Err(error) = sending.await {
+        tracing::error!(%error, "sending mails came to a bad end");
+    }
     service.close().await;
     tracing::info!("stopped");
     Ok(result?)
@@ -108,7 +124,12 @@ async fn answer(
     match metrics {
         None => pages.await,
         Some(listener) => {
-            let metrics = serve(listener, metrics::router(counters), &parts.limits, metrics_handle);
+            let metrics = serve(
+                listener,
+                metrics::router(counters, parts.service.clone()),
+                &parts.limits,
+                metrics_handle,
+            );
             tokio::try_join!(pages, metrics).map(|_| ())
         }
     }

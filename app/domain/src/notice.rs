@@ -106,6 +106,21 @@ impl TryFrom<String> for Kind {
 /// N1: the days before the expiry on which reminders are due, as policy has them by default.
 pub const REMINDER_DAYS: [u16; 3] = [90, 30, 7];
 
+/// Days before the expiry that can't be meant.
+#[derive(Debug, thiserror::Error)]
+#[error("reminders are due on at most three days, each 1 to 365 before the expiry, like 90, 30, 7")]
+pub struct NoReminderDays;
+
+/// N1: the days of a policy, from the earliest reminder to the last. With the opening of the window
+/// there are at most four mails in a cycle.
+pub fn reminder_days(mut days: Vec<u16>) -> Result<Vec<u16>, NoReminderDays> {
+    days.sort_unstable_by_key(|days| std::cmp::Reverse(*days));
+    days.dedup();
+    let can_be_meant =
+        days.len() <= REMINDER_DAYS.len() && days.iter().all(|it| (1..=365).contains(it));
+    if can_be_meant { Ok(days) } else { Err(NoReminderDays) }
+}
+
 /// N1, N2: what time alone makes due in one cycle, earliest first. A reminder that would fall
 /// outside the window is left out, and so is one at its very opening.
 pub fn schedule(
@@ -154,6 +169,15 @@ mod tests {
                 (Kind::Expired, expires),
             ]
         );
+    }
+
+    #[test]
+    fn n1_at_most_three_reminders_each_on_a_day_of_its_own() {
+        assert_eq!(reminder_days(vec![7, 90, 30, 7]).unwrap(), [90, 30, 7]);
+        assert_eq!(reminder_days(vec![]).unwrap(), [0; 0]);
+        for days in [vec![0], vec![366], vec![90, 60, 30, 7]] {
+            assert!(reminder_days(days.clone()).is_err(), "{days:?}");
+        }
     }
 
     #[test]

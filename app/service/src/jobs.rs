@@ -5,6 +5,7 @@
 //! | sessions | 30 days from sign-in, 7 days unused ([`crate::accounts::SESSION_IDLE`]) |
 //! | sign-ins with a provider that were not finished | 10 minutes ([`crate::oidc::FLOW_AT_MOST`]) |
 //! | failed sign-ins | a day after the last one |
+//! | mails with their links | 400 days after they went out or were given up; those of a cycle that is valid, or was a month ago, as long as it is |
 //! | accounts | until their owner deletes them; `accounts/deletion.rs` says what stays |
 //! | everything else | for good: it is the record |
 
@@ -13,11 +14,17 @@ use chrono::TimeDelta;
 use crate::{
     Error, Service,
     accounts::SESSION_IDLE,
-    store::{accounts, attempts, oidc},
+    store::{accounts, attempts, oidc, outbox},
 };
 
 /// So many overdue attempts are ended at a time.
 const AT_A_TIME: i64 = 100;
+/// How long mails are kept after they have been settled.
+const MAILS: TimeDelta = TimeDelta::days(400);
+/// Mails about a cycle are kept so long after its last day at least, so that none is sent twice.
+const MAILS_OF_CYCLE: TimeDelta = TimeDelta::days(32);
+/// So many mails are removed at a time.
+const MAILS_AT_A_TIME: i64 = 10_000;
 
 impl Service {
     /// A3, A8: ends open attempts whose deadline has been reached and says how many. The pages
@@ -40,6 +47,8 @@ impl Service {
         accounts::delete_old_sessions(on, now, now - SESSION_IDLE).await?;
         oidc::delete_old_flows(on, now).await?;
         accounts::delete_old_failures(on, now - TimeDelta::days(1)).await?;
+        let valid_on = (now - MAILS_OF_CYCLE).date_naive();
+        outbox::delete_old(on, now - MAILS, valid_on, MAILS_AT_A_TIME).await?;
         Ok(transaction.commit().await?)
     }
 }

@@ -34,15 +34,25 @@ pub use store::{StoreError, audit::Actor};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::window::Length;
+use domain::{notice, window::Length};
+use mail::Counters;
 use oidc::Providers;
 use store::Store;
 
 /// What is policy and not law, the same everywhere in the program.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Policy {
     /// W4: how long before the expiry a window opens.
     pub renewal_window: Length,
+    /// N1: so many days before the expiry reminders are due; see [`notice::reminder_days`].
+    pub reminder_days: Vec<u16>,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        let reminder_days = notice::REMINDER_DAYS.to_vec();
+        Self { renewal_window: Length::default(), reminder_days }
+    }
 }
 
 /// What [`Service::open`] needs.
@@ -63,6 +73,7 @@ pub struct Service {
     clock: Clock,
     policy: Arc<Policy>,
     providers: Arc<Providers>,
+    mails: Arc<Counters>,
 }
 
 impl Service {
@@ -70,8 +81,13 @@ impl Service {
     pub async fn open(settings: &Settings) -> Result<Self, Error> {
         let store = Store::connect(&settings.database).await?;
         store.migrate().await?;
-        let policy = Arc::new(settings.policy);
-        Ok(Self { store, clock: settings.clock.clone(), policy, providers: Arc::default() })
+        Ok(Self {
+            store,
+            clock: settings.clock.clone(),
+            policy: Arc::new(settings.policy.clone()),
+            providers: Arc::default(),
+            mails: Arc::default(),
+        })
     }
 
     /// The same with providers to sign in with.

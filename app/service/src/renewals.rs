@@ -33,7 +33,7 @@ impl Service {
         } else {
             rows
         };
-        let views = rows.iter().map(|row| view(row, now, *self.policy, language));
+        let views = rows.iter().map(|row| view(row, now, &self.policy, language));
         Ok(Dashboard { now, credentials: views.collect::<Result<_, _>>()? })
     }
 
@@ -46,7 +46,7 @@ impl Service {
     ) -> Result<Credential, Error> {
         let now = self.now();
         let row = self.credential_row(learner, id, now).await?;
-        Ok(view(&row, now, *self.policy, language)?)
+        Ok(view(&row, now, &self.policy, language)?)
     }
 
     /// One credential of the learner with its certification and its history.
@@ -71,7 +71,7 @@ impl Service {
         Ok(CredentialPage {
             now,
             successor,
-            credential: view(&row, now, *self.policy, language)?,
+            credential: view(&row, now, &self.policy, language)?,
             certification,
             cycles: history.iter().map(cycle).collect::<Result<_, _>>()?,
             attempts: past.iter().map(past_attempt).collect::<Result<_, _>>()?,
@@ -120,7 +120,7 @@ impl Service {
 pub(crate) fn view(
     row: &CredentialRow,
     now: DateTime<Utc>,
-    policy: Policy,
+    policy: &Policy,
     language: Language,
 ) -> Result<Credential, StoreError> {
     let situation = row.situation()?;

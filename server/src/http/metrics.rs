@@ -14,6 +14,7 @@ use axum::{
     response::IntoResponse,
     routing::get,
 };
+use service::Service;
 
 /// What is counted since the start.
 #[derive(Debug, Default)]
@@ -49,10 +50,55 @@ impl Metrics {
     }
 }
 
+/// How mail stands. Where the database does not answer its gauges are left out, not all of it.
+async fn mails(service: &Service) -> String {
+    let mut text = String::new();
+    let counters = service.mail_counters();
+    // Writing to a string can't fail.
+    let _ = write!(
+        text,
+        "# HELP perennial_mails_sent_total Mails that were taken by a server, or written to a file.\n\
+         # TYPE perennial_mails_sent_total counter\nperennial_mails_sent_total {}\n\
+         # HELP perennial_mails_dropped_total Mails that were no longer true or wanted when due.\n\
+         # TYPE perennial_mails_dropped_total counter\n",
+        counters.sent()
+    );
+    for (reason, number) in counters.dropped_by_reason() {
+        let _ = writeln!(text, "perennial_mails_dropped_total{{reason=\"{reason}\"}} {number}");
+    }
+    let gauges = match service.mail_gauges().await {
+        Ok(gauges) => gauges,
+        Err(error) => {
+            tracing::warn!(%error, "the gauges of mail can't be read");
+            return text;
+        }
+    };
+    let late = gauges.oldest_due.map_or(0, |at| (service.now() - at).num_seconds());
+    for (name, help, number) in [
+        (
+            "due",
+            "Credentials for which a mail is due but not queued, or not worked out",
+            gauges.due,
+        ),
+        ("queued", "Mails that wait to be sent", gauges.queued),
+        ("failing", "Mails that wait because the last try failed", gauges.failing),
+        ("dead", "Mails that could not be delivered", gauges.dead),
+        ("due_oldest_seconds", "Since when the oldest mail is due but not queued", late),
+    ] {
+        let _ = write!(
+            text,
+            "# HELP perennial_mails_{name} {help}.\n# TYPE perennial_mails_{name} gauge\n\
+             perennial_mails_{name} {number}\n"
+        );
+    }
+    text
+}
+
 /// `/metrics` and nothing else.
-pub fn router(metrics: Arc<Metrics>) -> Router {
+pub fn router(metrics: Arc<Metrics>, service: Service) -> Router {
     let answer = move || async move {
-        ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], metrics.text()).into_response()
+        let text = metrics.text() + &mails(&service).await;
+        ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
     };
     Router::new().route("/metrics", get(answer))
 }

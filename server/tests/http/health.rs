@@ -24,7 +24,8 @@ async fn counters_stand_on_a_listener_of_their_own() {
     let mut client = site.client();
     assert_eq!(client.get("/metrics").await.status, StatusCode::NOT_FOUND);
     client.get("/health/live").await;
-    let metrics = server::http::metrics::router(site.parts.metrics.clone());
+    let metrics =
+        server::http::metrics::router(site.parts.metrics.clone(), site.parts.service.clone());
     let text = answer(&metrics, request(Method::GET, "/metrics").body(Body::empty()).unwrap())
         .await
         .text();

@@ -4,7 +4,8 @@ use std::{path::Path, str::FromStr, time::Duration};
 
 use deadpool::unmanaged::{Object, Pool};
 use sqlx::{
-    Connection as _, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool,
+    AssertSqlSafe, Connection as _, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection,
+    SqlitePool,
     migrate::Migrator,
     pool::PoolConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -305,6 +306,17 @@ impl Reader {
             Self::Sqlite(connection) => Connection::Sqlite(connection),
             Self::Postgres(connection) => Connection::Postgres(connection),
         }
+    }
+}
+
+impl Connection<'_> {
+    /// The text of a `SELECT` whose rows of one table stay held to the end of the transaction, without
+    /// those that others hold. Embedded there is only one writing transaction at a time anyway.
+    pub fn skip_what_others_hold(&self, select: &str, table: &str) -> AssertSqlSafe<String> {
+        AssertSqlSafe(match self {
+            Self::Sqlite(_) => select.to_owned(),
+            Self::Postgres(_) => format!("{select} FOR UPDATE OF {table} SKIP LOCKED"),
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "every test file uses its own part of this")]
 
 pub mod people;
+pub mod smtp;
 
 use std::fmt::Write;
 
