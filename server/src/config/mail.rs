@@ -216,3 +216,101 @@ fn smtp(url: &str, table: &Table, password: Option<String>) -> Result<SmtpSettin
 fn read(file: &Path) -> Result<String, MailFault> {
     fs::read_to_string(file).map_err(|error| MailFault::File { file: file.to_owned(), error })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{Options as Shared, ServeOptions},
+        *,
+    };
+
+    /// The mailer of a configuration file, or what is wrong with it.
+    fn mailer(file: &str, password: Option<&str>) -> Result<Arc<Mailer>, String> {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("password"), "of the file\n").unwrap();
+        let config = folder.path().join("perennial.toml");
+        fs::write(&config, file.replace("FOLDER", folder.path().to_str().unwrap())).unwrap();
+        let shared = Shared {
+            config: Some(config),
+            database: Some("sqlite:x.db".to_owned()),
+            data: Some(folder.path().to_owned()),
+            ..Shared::default()
+        };
+        let config = Config::new(shared, ServeOptions::default()).map_err(|it| it.to_string())?;
+        config.mailer_with(password.map(str::to_owned)).map_err(|fault| fault.to_string())
+    }
+
+    #[test]
+    fn mail_is_taken_as_it_is_meant() {
+        let table = [
+            ("", None, "Files"),
+            (
+                "[mail]\nsmtp = 'smtp://mx.example.org'",
+                None,
+                "SMTP to mx.example.org:587, StartTls",
+            ),
+            (
+                "[mail]\nsmtp = 'smtps://mx.example.org/'",
+                None,
+                "SMTP to mx.example.org:465, Implicit",
+            ),
+            ("[mail]\nsmtp = 'smtp://[::1]:2525?tls=none'", None, "SMTP to ::1:2525, None"),
+            ("[mail]\nsmtp = 'smtps://h'\nsmtp-user = 'me'", Some("secret"), "SMTP to h:465"),
+            (
+                "[mail]\nsmtp = 'smtps://h'\nsmtp-user = 'me'\npassword-file = 'FOLDER/password'",
+                None,
+                "SMTP to h:465",
+            ),
+        ];
+        for (file, password, expected) in table {
+            let mailer = format!("{:?}", mailer(file, password).unwrap());
+            assert!(mailer.contains(expected), "{file}: {mailer}");
+            assert!(!mailer.contains("secret") && !mailer.contains("of the file"), "{mailer}");
+        }
+    }
+
+    #[test]
+    fn what_mail_can_not_be_sent_with_is_told_in_a_sentence() {
+        let table = [
+            ("smtp = 'mx.example.org'", "smtp://HOST"),
+            ("smtp = 'http://mx.example.org'", "smtp://HOST"),
+            ("smtp = 'smtp://mx.example.org?tls=maybe'", "smtp://HOST"),
+            ("smtp = 'smtps://mx.example.org/path'", "smtp://HOST"),
+            ("smtp = 'smtps://me:hush@mx.example.org'", "smtps://…@mx.example.org"),
+            ("smtp = 'smtps://h'\nsmtp-user = 'me'", "needs a password"),
+            (
+                "smtp = 'smtp://h?tls=none'\nsmtp-user = 'me'\npassword-file = 'FOLDER/password'",
+                "over TLS only",
+            ),
+            ("smtp = 'smtps://h'\npassword-file = 'FOLDER/password'", "needs smtp-user"),
+            ("smtp = 'smtps://h'\nauthority-file = 'FOLDER/nowhere'", "nowhere can't be read"),
+            ("from = 'somebody'", "Perennial <renew@example.org>"),
+            ("at-once = 0", "between 1 and 64"),
+            ("dkim = { selector = 'a', domain = 'b', key-file = 'FOLDER/password' }", "dkim"),
+            ("smpt = 'smtp://h'", "smpt"),
+        ];
+        for (lines, expected) in table {
+            let fault = mailer(&format!("[mail]\n{lines}"), None).unwrap_err();
+            assert!(fault.contains(expected) && !fault.contains("hush"), "{lines}: {fault}");
+        }
+        for (days, expected) in [("[90, 0]", "1 to 365"), ("[1, 2, 3, 4]", "at most three")] {
+            let fault = mailer(&format!("reminder-days = {days}"), None).unwrap_err();
+            assert!(fault.contains(expected), "{days}: {fault}");
+        }
+    }
+
+    #[test]
+    fn mail_comes_from_the_host_that_people_know() {
+        let table = [
+            ("https://renew.example.org", "renew.example.org"),
+            ("https://renew.example.org:8443", "renew.example.org"),
+            ("http://127.0.0.1:3000", "localhost"),
+            ("http://[::1]:3000", "localhost"),
+        ];
+        for (url, host) in table {
+            let from = default_from(&PublicUrl::parse(url).unwrap());
+            assert_eq!(from, format!("Perennial <no-reply@{host}>"));
+            sender(&from, None).unwrap();
+        }
+    }
+}

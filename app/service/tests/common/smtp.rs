@@ -1,13 +1,20 @@
 //! A server for mail on loopback that keeps what it gets and misbehaves as it is told.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    io,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use tokio::{
     io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufStream},
-    net::TcpListener,
+    net::{TcpListener, TcpStream},
+};
+use tokio_rustls::{
+    TlsAcceptor,
+    rustls::{self, ServerConfig, pki_types::PrivateKeyDer},
 };
 
 /// What the server does about a command instead of what it should.
@@ -43,35 +50,66 @@ impl Received {
     }
 }
 
+/// With what TLS is spoken, and whether from the start.
+#[derive(Clone)]
+pub struct Protection {
+    acceptor: TlsAcceptor,
+    implicit: bool,
+}
+
 /// The server. It ends with the runtime of its test.
 pub struct MailServer {
     pub port: u16,
+    /// The certificate (PEM) that it shows, signed by itself.
+    pub certificate: String,
     received: Arc<Mutex<Vec<Received>>>,
     connections: Arc<AtomicUsize>,
     behaviour: Arc<Mutex<Behaviour>>,
 }
 
 impl MailServer {
-    /// One that does everything right.
+    /// One that does everything right, in the open.
     pub async fn start() -> Self {
+        Self::listen(None, String::new()).await
+    }
+
+    /// The same with TLS from the start, or after STARTTLS, with a certificate for `localhost`.
+    pub async fn with_tls(implicit: bool) -> Self {
+        let key = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(
+                vec![key.cert.der().clone()],
+                PrivateKeyDer::Pkcs8(key.signing_key.serialize_der().into()),
+            )
+            .unwrap();
+        let acceptor = TlsAcceptor::from(Arc::new(config));
+        Self::listen(Some(Protection { acceptor, implicit }), key.cert.pem()).await
+    }
+
+    async fn listen(protection: Option<Protection>, certificate: String) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = Self {
             port: listener.local_addr().unwrap().port(),
+            certificate,
             received: Arc::default(),
             connections: Arc::default(),
             behaviour: Arc::new(Mutex::new(Arc::new(|_, _| None))),
         };
-        let (received, connections, behaviour) =
-            (server.received.clone(), server.connections.clone(), server.behaviour.clone());
+        let conversation =
+            Conversation { received: server.received.clone(), behaviour: server.behaviour.clone() };
+        let connections = server.connections.clone();
         tokio::spawn(async move {
             loop {
                 let (stream, _) = listener.accept().await.unwrap();
                 connections.fetch_add(1, Ordering::Relaxed);
-                let (received, behaviour) = (received.clone(), behaviour.clone());
+                let (conversation, protection) = (conversation.clone(), protection.clone());
                 tokio::spawn(async move {
-                    let mut stream = BufStream::new(stream);
                     // Whoever goes away in the middle is no fault of the server.
-                    let _ = talk(&mut stream, &received, &behaviour).await;
+                    let _ = conversation.hold(stream, protection).await;
                 });
             }
         });
@@ -97,69 +135,104 @@ impl MailServer {
     }
 }
 
-/// Holds one conversation.
-pub async fn talk<S: AsyncRead + AsyncWrite + Unpin>(
-    stream: &mut BufStream<S>,
-    received: &Mutex<Vec<Received>>,
-    behaviour: &Mutex<Behaviour>,
-) -> std::io::Result<()> {
-    let (mut to, mut command) = (String::new(), String::new());
-    loop {
-        let instead = {
-            let behaviour = behaviour.lock().unwrap().clone();
-            behaviour(command.trim_end(), &to)
+#[derive(Clone)]
+struct Conversation {
+    received: Arc<Mutex<Vec<Received>>>,
+    behaviour: Arc<Mutex<Behaviour>>,
+}
+
+impl Conversation {
+    async fn hold(&self, stream: TcpStream, protection: Option<Protection>) -> io::Result<()> {
+        let Some(Protection { acceptor, implicit }) = protection else {
+            return self.talk(BufStream::new(stream), "", "250-here").await.map(|_| ());
         };
-        let verb = command.get(..4).unwrap_or(&command).to_uppercase();
-        if verb == "RCPT" {
-            to = command.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
+        if implicit {
+            let stream = BufStream::new(acceptor.accept(stream).await?);
+            return self.talk(stream, "", "250-here\r\n250-AUTH PLAIN").await.map(|_| ());
         }
-        let answer = match instead {
-            Some(Instead::Say(answer)) => answer,
-            Some(Instead::HangUp | Instead::TakeAndHangUp) => return Ok(()),
-            Some(Instead::Nothing) => std::future::pending().await,
-            None => match verb.as_str() {
-                "" => "220 ready",
-                "EHLO" => "250-here\r\n250 8BITMIME",
-                "DATA" => "354 go on",
-                "QUIT" => "221 bye",
-                _ => "250 fine",
-            },
-        };
-        stream.write_all(answer.as_bytes()).await?;
-        stream.write_all(b"\r\n").await?;
-        stream.flush().await?;
-        if answer.starts_with("354") {
-            let message = read_message(stream).await?;
-            let instead = {
-                let behaviour = behaviour.lock().unwrap().clone();
-                behaviour(".", &to)
+        let stream = self.talk(BufStream::new(stream), "", "250-here\r\n250-STARTTLS").await?;
+        if let Some(stream) = stream {
+            let mut stream = BufStream::new(acceptor.accept(stream.into_inner()).await?);
+            let mut first = String::new();
+            stream.read_line(&mut first).await?;
+            self.talk(stream, &first, "250-here\r\n250-AUTH PLAIN").await?;
+        }
+        Ok(())
+    }
+
+    fn instead(&self, said: &str, to: &str) -> Option<Instead> {
+        let behaviour = self.behaviour.lock().unwrap().clone();
+        behaviour(said, to)
+    }
+
+    /// Talks until the client goes away, or wants TLS: then it gives back the stream.
+    async fn talk<S: AsyncRead + AsyncWrite + Unpin>(
+        &self,
+        mut stream: BufStream<S>,
+        first: &str,
+        hello: &'static str,
+    ) -> io::Result<Option<BufStream<S>>> {
+        let (mut to, mut command) = (String::new(), first.to_owned());
+        loop {
+            let verb = command.get(..4).unwrap_or(&command).to_uppercase();
+            if verb == "RCPT" {
+                to = command.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
+            }
+            let answer = match self.instead(command.trim_end(), &to) {
+                Some(Instead::Say(answer)) => answer.to_owned(),
+                Some(Instead::HangUp | Instead::TakeAndHangUp) => return Ok(None),
+                Some(Instead::Nothing) => std::future::pending().await,
+                None => match verb.as_str() {
+                    "" => "220 ready".to_owned(),
+                    "EHLO" => format!("{hello}\r\n250 8BITMIME"),
+                    "AUTH" => "235 welcome".to_owned(),
+                    "DATA" => "354 go on".to_owned(),
+                    "QUIT" => "221 bye".to_owned(),
+                    "STAR" => "220 go on".to_owned(),
+                    _ => "250 fine".to_owned(),
+                },
             };
-            if matches!(instead, None | Some(Instead::TakeAndHangUp)) {
-                received.lock().unwrap().push(Received { to: to.clone(), message });
+            say(&mut stream, &answer).await?;
+            if verb == "STAR" && answer.starts_with("220") {
+                return Ok(Some(stream));
             }
-            command = ".".to_owned();
-            if instead.is_none() {
-                stream.write_all(b"250 taken\r\n").await?;
-                stream.flush().await?;
-            } else {
-                continue; // does what it was told about the end of the message
+            if answer.starts_with("354") {
+                let message = read_message(&mut stream).await?;
+                let instead = self.instead(".", &to);
+                if matches!(instead, None | Some(Instead::TakeAndHangUp)) {
+                    self.received.lock().unwrap().push(Received { to: to.clone(), message });
+                }
+                match instead {
+                    None => say(&mut stream, "250 taken").await?,
+                    Some(Instead::Say(answer)) => say(&mut stream, answer).await?,
+                    Some(Instead::HangUp | Instead::TakeAndHangUp) => return Ok(None),
+                    Some(Instead::Nothing) => std::future::pending().await,
+                }
             }
-        }
-        command.clear();
-        if stream.read_line(&mut command).await? == 0 {
-            return Ok(());
+            command.clear();
+            if stream.read_line(&mut command).await? == 0 {
+                return Ok(None);
+            }
         }
     }
 }
 
+async fn say<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: &mut BufStream<S>,
+    answer: &str,
+) -> io::Result<()> {
+    stream.write_all(format!("{answer}\r\n").as_bytes()).await?;
+    stream.flush().await
+}
+
 async fn read_message<S: AsyncRead + AsyncWrite + Unpin>(
     stream: &mut BufStream<S>,
-) -> std::io::Result<String> {
+) -> io::Result<String> {
     let mut message = String::new();
     loop {
         let start = message.len();
         if stream.read_line(&mut message).await? == 0 {
-            return Err(std::io::ErrorKind::UnexpectedEof.into());
+            return Err(io::ErrorKind::UnexpectedEof.into());
         }
         if &message[start..] == ".\r\n" {
             message.truncate(start);
