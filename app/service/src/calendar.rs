@@ -59,7 +59,7 @@ impl Service {
         let language: Language = tag.as_ref().and_then(|tag| tag.parse().ok()).unwrap_or_default();
         let mut entries = Vec::new();
         for row in &credentials::of_learner(on, learner, now).await? {
-            let credential = renewals::view(row, now, *self.policy, language)?;
+            let credential = renewals::view(row, now, &self.policy, language)?;
             entries.extend(coming(&credential).map(|(event, at)| FeedEntry {
                 id: format!("{}-{}-{}", row.id, row.cycle, event.name()),
                 event,

@@ -73,7 +73,7 @@ impl Mails for Fixture {
     /// Queues a mail that is true whatever happens.
     async fn queue(&self, address: &str) -> Uuid {
         let new = NewMail {
-            kind: Kind::AlreadyRegistered,
+            kind: Kind::PasswordChanged,
             learner_id: None,
             address: Some(address.to_owned()),
             detail: serde_json::json!({}),

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use domain::{
     attempt::State,
     decision::{Decision, Standing},
-    notice::{self, Kind, Quiet, REMINDER_DAYS},
+    notice::{self, Kind, Quiet},
 };
 use uuid::Uuid;
 use words::Language;
@@ -122,7 +122,7 @@ impl<'a> Facts<'a> {
             _ => mail.cycle,
         };
         let same_cycle = cycle == Some(row.credential.cycle);
-        notice::holds(mail.kind, same_cycle, &standing, &REMINDER_DAYS, self.now)
+        notice::holds(mail.kind, same_cycle, &standing, &self.policy.reminder_days, self.now)
             .map_err(drop_for)?;
 
         let muted = row.credential.muted_at.is_some() || person.reminders_muted_at.is_some();
