@@ -41,6 +41,9 @@ pub async fn read_whole(State(limits): State<Limits>, request: Request, next: Ne
         Ok(Err(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
         Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
     };
+    if has_nul(parts.uri.path().as_bytes()) {
+        return StatusCode::NOT_FOUND.into_response(); // PostgreSQL could not even look for it
+    }
     // No text of anybody's has a NUL in it, and PostgreSQL could not keep it.
     if has_nul(&body) || parts.uri.query().is_some_and(|query| has_nul(query.as_bytes())) {
         return StatusCode::BAD_REQUEST.into_response();

@@ -48,6 +48,16 @@ async fn a_large_body_without_a_length_too() {
 }
 
 #[tokio::test]
+async fn an_address_with_a_nul_in_it_is_no_page_on_either_database() {
+    for site in [Some(Site::demo().await), Site::on_postgres().await].into_iter().flatten() {
+        for path in ["/certifications/azure%00administrator", "/sign-in/%00/callback"] {
+            let answer = site.client().page(path).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}: {}", answer.text());
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_body_that_does_not_end_is_given_up() {
     let site = Site::with(|parts| parts.limits = QUICK).await;
     let body = Body::from_stream(stream::pending::<Result<Vec<u8>, Infallible>>());
