@@ -1,9 +1,9 @@
 //! `/api/attempts/…`: the way through an assessment over HTTP.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode, header};
 use serde_json::Value;
 
-use crate::support::{Client, Site};
+use crate::support::{Client, Site, request};
 
 const AGREED: (&str, &str) = ("agreement", "true");
 
@@ -22,6 +22,30 @@ async fn save(
     ];
     form.extend(choice.iter().map(|choice| ("choice[]", *choice)));
     client.post("/api/attempts/save", &form).await
+}
+
+#[tokio::test]
+async fn a15_free_open_book_and_no_appointment_is_said_before_the_first_question() {
+    let site = Site::demo().await;
+    let mut client = site.signed_in("learner@example.com").await;
+    let page = format!("/credentials/{}", client.credential("azure-administrator").await);
+    let certification = "/certifications/azure-administrator".to_owned();
+    for address in [page, certification] {
+        for (language, said) in [
+            ("en", ["free", "open book", "no appointment"]),
+            ("zh-CN", ["免费", "开卷", "无需预约"]),
+        ] {
+            let asked = request(Method::GET, &address)
+                .header(header::ACCEPT, "text/html")
+                .header(header::ACCEPT_LANGUAGE, language);
+            let text = client.send(asked, "").await.text().to_lowercase();
+            // Of the page itself: the footer says some of it on every one.
+            let main = text.split("<main").nth(1).unwrap().split("</main>").next().unwrap();
+            for word in said {
+                assert!(main.contains(word), "{address} in {language}: {word}");
+            }
+        }
+    }
 }
 
 #[tokio::test]
