@@ -5,7 +5,7 @@ use std::collections::{HashMap, hash_map};
 
 use domain::{
     audit::Action,
-    profile::{Profiles, masked},
+    profile::{Login, masked},
     view::{
         AuditActor, AuditLine, AuditPage, PeopleFound, Person, PersonAttempt, PersonCredential,
         PersonFound, PersonLedger, PersonLogin, PersonName, PersonProfile, PersonResult,
@@ -23,6 +23,7 @@ use crate::{
         catalogue::in_language,
         credentials::{self, PerLanguage},
         people::{self, FoundRow},
+        profiles::{self, Facts, LoginRow, ProfileRow},
         roles,
     },
 };
@@ -85,19 +86,8 @@ impl Service {
         let id = found.id;
         let mut reader = self.store.read().await?;
         let on = &mut reader.on();
-        let logins = people::logins(on, id).await?;
-        let profiles = people::profiles(on, id).await?;
-        let mut personal = None;
-        for login in logins.iter().filter(|login| login.learning) {
-            if login.kind()? == domain::profile::LoginKind::Personal {
-                personal = Some(login.id);
-            }
-        }
-        let state = Profiles {
-            certification: profiles.iter().map(|profile| profile.personal_login_id).collect(),
-            learning_personal: personal,
-            connected: profiles.iter().any(|profile| profile.connected),
-        };
+        let facts = profiles::facts(on, id).await?;
+        let state = facts.profiles().map_err(StoreError::from)?;
         let roles = roles::of(on, id).await?;
         let title = |titles: &PerLanguage<String>| {
             in_language(titles, language.tag()).cloned().unwrap_or_default()
@@ -143,11 +133,9 @@ impl Service {
             person: PersonName { id, name: found.display_name },
             since: found.created_at,
             roles,
-            logins: logins.iter().map(login).collect::<Result<_, _>>()?,
+            logins: logins(&facts)?,
             connection: state.connection(),
-            profiles: (profiles.iter().enumerate())
-                .map(|(index, row)| profile(row, index == state.keeper()))
-                .collect(),
+            profiles: certification_profiles(&facts, state.keeper()),
             credentials: held,
             attempts,
             history,
@@ -188,24 +176,28 @@ fn found(row: FoundRow) -> PersonFound {
     }
 }
 
-fn login(row: &people::LoginRow) -> Result<PersonLogin, StoreError> {
-    Ok(PersonLogin {
+fn logins(facts: &Facts) -> Result<Vec<PersonLogin>, StoreError> {
+    let rules = facts.rules()?;
+    let login = |(row, rule): (&LoginRow, &Login)| PersonLogin {
         id: row.id,
-        kind: row.kind()?,
+        kind: rule.kind,
         provider: row.provider.clone(),
         login: masked(&row.email),
-        learning: row.learning,
-    })
+        learning: rule.learning,
+    };
+    Ok(facts.logins.iter().zip(&rules).map(login).collect())
 }
 
-fn profile(row: &people::ProfileRow, stays: bool) -> PersonProfile {
-    PersonProfile {
+fn certification_profiles(facts: &Facts, keeper: usize) -> Vec<PersonProfile> {
+    let address = |login: Uuid| facts.logins.iter().find(|row| row.id == login);
+    let profile = |(index, row): (usize, &ProfileRow)| PersonProfile {
         id: row.id,
-        login: masked(&row.email),
+        login: address(row.personal_login_id).map(|row| masked(&row.email)).unwrap_or_default(),
         login_id: row.personal_login_id,
-        stays,
+        stays: index == keeper,
         since: row.created_at,
-    }
+    };
+    facts.profiles.iter().enumerate().map(profile).collect()
 }
 
 fn result(row: people::ResultLine) -> PersonResult {

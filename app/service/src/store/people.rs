@@ -1,7 +1,7 @@
 //! People as support and administration look for and at them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{attempt::State, profile::LoginKind, scoring::SkillScore, view::CycleStart};
+use domain::{attempt::State, scoring::SkillScore, view::CycleStart};
 use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
 
@@ -86,62 +86,6 @@ fn range(text: &str, prefix: bool) -> (String, String) {
 pub async fn name(on: &mut Connection<'_>, learner: Uuid) -> Result<Option<String>, StoreError> {
     const SQL: &str = "SELECT display_name FROM learner WHERE id = $1";
     Ok(query!(on, fetch_optional::<(String,)>, SQL, learner)?.map(|(name,)| name))
-}
-
-/// A login.
-#[derive(FromRow)]
-pub struct LoginRow {
-    /// Its id.
-    pub id: Uuid,
-    kind: String,
-    /// Who vouches for it.
-    pub provider: String,
-    /// Its address.
-    pub email: String,
-    /// P3: it signs the learning profile in.
-    pub learning: bool,
-}
-
-impl LoginRow {
-    /// P3.
-    pub fn kind(&self) -> Result<LoginKind, StoreError> {
-        Ok(LoginKind::read(&self.kind, "login", "kind", self.id)?)
-    }
-}
-
-/// The logins of a learner, the oldest first.
-pub async fn logins(on: &mut Connection<'_>, learner: Uuid) -> Result<Vec<LoginRow>, StoreError> {
-    const SQL: &str =
-        "SELECT id, kind, provider, email, learning_profile_id IS NOT NULL AS learning
-        FROM login WHERE learner_id = $1 ORDER BY created_at, id";
-    Ok(query!(on, fetch_all::<LoginRow>, SQL, learner)?)
-}
-
-/// A certification profile.
-#[derive(FromRow)]
-pub struct ProfileRow {
-    /// Its number.
-    pub id: Uuid,
-    /// P3.
-    pub personal_login_id: Uuid,
-    /// The address of that login.
-    pub email: String,
-    /// Since when.
-    pub created_at: DateTime<Utc>,
-    /// P2.
-    pub connected: bool,
-}
-
-/// The certification profiles of a learner, the oldest first.
-pub async fn profiles(
-    on: &mut Connection<'_>,
-    learner: Uuid,
-) -> Result<Vec<ProfileRow>, StoreError> {
-    const SQL: &str = "SELECT p.id, p.personal_login_id, l.email, p.created_at,
-            EXISTS (SELECT 1 FROM connection x WHERE x.certification_profile_id = p.id) AS connected
-        FROM certification_profile p JOIN login l ON l.id = p.personal_login_id
-        WHERE p.learner_id = $1 ORDER BY p.created_at, p.id";
-    Ok(query!(on, fetch_all::<ProfileRow>, SQL, learner)?)
 }
 
 /// An attempt: state and score, never answers.

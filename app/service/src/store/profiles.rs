@@ -59,6 +59,8 @@ pub struct ProfileRow {
     pub id: Uuid,
     /// P3.
     pub personal_login_id: Uuid,
+    /// Since when.
+    pub created_at: DateTime<Utc>,
     /// How many credentials it holds.
     pub credentials: i64,
     results: i64,
@@ -125,7 +127,7 @@ pub async fn of_learner(
     on: &mut Connection<'_>,
     learner: Uuid,
 ) -> Result<Vec<ProfileRow>, StoreError> {
-    const SQL: &str = "SELECT p.id, p.personal_login_id,
+    const SQL: &str = "SELECT p.id, p.personal_login_id, p.created_at,
             (SELECT COUNT(*) FROM credential k WHERE k.certification_profile_id = p.id)
                 AS credentials,
             (SELECT COUNT(*) FROM exam_result r WHERE r.certification_profile_id = p.id)
