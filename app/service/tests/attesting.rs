@@ -208,6 +208,16 @@ on_every_database! {
         assert_ne!(it.service.ask_support(person.id, "").await.unwrap(), reference);
     }
 
+    async fn who_has_left_asks_nothing_any_more(it: Fixture) {
+        let person = it.person(true).await;
+        let login = it.add_login(person.id, None, Personal).await;
+        let token = it.session(login).await;
+        it.service.delete_account(person.id, &token, "", [127, 0, 0, 1].into()).await.unwrap();
+        let late = it.service.ask_support(person.id, "Lin was here").await;
+        assert!(matches!(late, Err(Error::NotFound)), "{late:?}");
+        assert!(it.service.support_requests().await.unwrap().is_empty());
+    }
+
     async fn the_request_of_an_account_that_was_merged_is_closed(it: Fixture) {
         let (one, other) = (it.person(true).await, it.person(true).await);
         it.service.ask_support(other.id, "Help").await.unwrap();

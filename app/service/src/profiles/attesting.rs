@@ -76,10 +76,22 @@ impl Service {
             return Err(Error::NotAttested(Fault::SameProfile));
         }
         let now = self.now();
-        let on = &mut transaction.on();
         let unknown = || Error::NotAttested(Fault::UnknownProfile);
-        let here = profiles::owner(on, target).await?.ok_or_else(unknown)?;
-        let there = profiles::owner(on, source).await?.ok_or_else(unknown)?;
+        let mut learners = Vec::new();
+        for profile in [target, source] {
+            let owner = profiles::owner(&mut transaction.on(), profile).await?;
+            learners.push(owner.ok_or_else(unknown)?);
+        }
+        learners.sort_unstable();
+        learners.dedup();
+        for learner in &learners {
+            transaction.lock(*learner).await?;
+        }
+        // While it waited they may have left, or gone to another account.
+        let on = &mut transaction.on();
+        let here = profiles::owner(on, target).await?.filter(|it| learners.contains(it));
+        let there = profiles::owner(on, source).await?.filter(|it| learners.contains(it));
+        let (here, there) = here.zip(there).ok_or_else(unknown)?;
         if [here, there].contains(&actor) {
             return Err(Error::NotAttested(Fault::Own));
         }
@@ -94,8 +106,6 @@ impl Service {
         let new =
             NewAttestation { what, profile: target, other: source, actor, reason, used_at: None };
         support::attest(on, &new, now).await?;
-        let mut learners = vec![here, there];
-        learners.dedup();
         for learner in learners {
             let entry = Entry {
                 actor: Actor::Learner(actor),

@@ -15,7 +15,7 @@ use crate::{
     store::{
         StoreError,
         audit::{self, Actor, Entry},
-        people, profiles,
+        people, profiles, roles,
         support::{self, SupportRequest},
     },
 };
@@ -30,11 +30,17 @@ const AT_A_TIME: i64 = 200;
 impl Service {
     /// P6: asks support and says under which reference. Whoever has asked already changes what they
     /// wrote.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for somebody who has left.
     pub async fn ask_support(&self, learner: Uuid, message: &str) -> Result<String, Error> {
         let mut transaction = self.store.begin().await?;
         transaction.lock(learner).await?;
         let now = self.now();
         let on = &mut transaction.on();
+        if !roles::is_known(on, learner).await? {
+            return Err(Error::NotFound); // they have left meanwhile, and nothing of them stays
+        }
         let facts = profiles::facts(on, learner).await?;
         let connection = facts.profiles().map_err(StoreError::from)?.connection();
         let message = message.trim().chars().filter(|it| *it != '\0').take(MESSAGE_AT_MOST);
