@@ -38,7 +38,7 @@ on_every_database! {
         }
         assert_eq!(found(&it, "王芳").await, [wang]); // the whole name, however short
         for question in ["", "  ", "li", "meyer", "example.com", "%", "l_n", &Uuid::now_v7().to_string()] {
-            assert_eq!(found(&it, question).await, [Uuid::nil(); 0], "{question}");
+            assert!(found(&it, question).await.is_empty(), "{question}");
         }
     }
 
@@ -83,7 +83,7 @@ on_every_database! {
         let here = [127, 0, 0, 1].into();
         it.service.delete_account(id, &token, "a password", here).await.unwrap();
         for question in [id.to_string(), profile.to_string(), "lin".to_owned(), "Lin Meyer".to_owned()] {
-            assert_eq!(found(&it, &question).await, [Uuid::nil(); 0], "{question}");
+            assert!(found(&it, &question).await.is_empty(), "{question}");
         }
         let looked = it.service.person(id, profile, Language::En).await;
         assert!(matches!(looked, Err(Error::NotFound)));
