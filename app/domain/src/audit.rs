@@ -27,8 +27,12 @@ macro_rules! actions {
 }
 
 actions! {
+    /// An account was made by registering.
+    AccountCreated = "account_created",
     /// An account was deleted by its owner.
     AccountDeleted = "account_deleted",
+    /// A built-in login got another address.
+    AddressChanged = "address_changed",
     /// The address of the calendar feed was made, perhaps in the place of another.
     CalendarMade = "calendar_made",
     /// The address of the calendar feed was taken back.

@@ -7,6 +7,7 @@ mod api_key;
 mod attempt;
 mod catalogue;
 mod credential;
+mod link;
 mod mail;
 mod profiles;
 mod sign_in;
@@ -26,6 +27,7 @@ pub use credential::{
     CertificationName, Credential, CredentialPage, Cycle, CycleStart, Dashboard, ExamWithoutEffect,
     PastAttempt,
 };
+pub use link::{AboutCredential, Followed, Follower, LinkSubject};
 pub use mail::{
     Feed, FeedEntry, FeedEvent, MailSettings, QuietHours, RemindedCredential, Reminders,
 };

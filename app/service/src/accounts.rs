@@ -7,6 +7,8 @@ mod page;
 mod sessions;
 mod settings;
 
+pub(crate) use settings::{usable_name, usable_password};
+
 use std::{net::IpAddr, sync::LazyLock};
 
 use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
@@ -37,7 +39,7 @@ const TOUCH_EVERY: TimeDelta = TimeDelta::minutes(10);
 /// Failed sign-ins are forgotten after so long.
 pub const FAILURES_FORGOTTEN: TimeDelta = TimeDelta::hours(1);
 /// Failures that cost nothing: of one account, and of one address (where many may sit behind one).
-const FREE_FAILURES: (i32, i32) = (5, 50);
+const FREE_FAILURES: [i32; 2] = [5, 50];
 /// The longest that anyone is made to wait.
 const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(15);
 
@@ -149,7 +151,7 @@ pub(crate) fn own(learner: Uuid, action: Action, detail: Value) -> Entry {
 }
 
 /// Under which name the failures of an address in lower case are counted.
-fn account_of(email: &str) -> String {
+pub(crate) fn account_of(email: &str) -> String {
     format!("account:{email}")
 }
 
@@ -195,14 +197,7 @@ impl Service {
 
         // Counted before the password is looked at, so that many tries at once gain nothing.
         let mut transaction = self.store.begin().await?;
-        let until = brake(&mut transaction, &account, &address, now).await?;
-        if let Some(until) = until {
-            return Err(SignInError::SlowDown { until });
-        }
-        for subject in [&account, &address] {
-            let forgotten = now - FAILURES_FORGOTTEN;
-            accounts::count_failure(&mut transaction.on(), subject, now, forgotten).await?;
-        }
+        brake(&mut transaction, [&account, &address], FREE_FAILURES, 0, now).await?;
         let login = accounts::password_login(&mut transaction.on(), &email).await?;
         transaction.commit().await?;
 
@@ -268,23 +263,32 @@ impl Service {
     }
 }
 
-/// Until when this account or this address has to wait, if it has to.
-async fn brake(
+/// Counts one more try for an account and for the address that it comes from, unless one of them has
+/// to wait. So many are `free`; the first wait after them lasts 2 to the power of `begins` seconds.
+pub(crate) async fn brake(
     transaction: &mut Transaction,
-    account: &str,
-    address: &str,
+    subjects: [&str; 2],
+    free: [i32; 2],
+    begins: i32,
     now: DateTime<Utc>,
-) -> Result<Option<DateTime<Utc>>, Error> {
+) -> Result<(), SignInError> {
     let mut until = None;
-    for (subject, free) in [(account, FREE_FAILURES.0), (address, FREE_FAILURES.1)] {
+    for (subject, free) in subjects.into_iter().zip(free) {
         let found = accounts::lock_failures(&mut transaction.on(), subject, now).await?;
-        let wait = found.last_at + wait_after(found.failures - free);
+        let wait = found.last_at + wait_after(found.failures - free + begins);
         // Few failures cost nothing, even where a clock was set back behind them.
         if found.failures >= free && wait > now {
             until = until.max(Some(wait));
         }
     }
-    Ok(until)
+    if let Some(until) = until {
+        return Err(SignInError::SlowDown { until });
+    }
+    for subject in subjects {
+        let forgotten = now - FAILURES_FORGOTTEN;
+        accounts::count_failure(&mut transaction.on(), subject, now, forgotten).await?;
+    }
+    Ok(())
 }
 
 /// One second after the first failure too many, then twice as long each time.

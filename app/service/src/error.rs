@@ -12,6 +12,9 @@ use crate::store::StoreError;
 /// Why a use case did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// The address belongs to an account (meanwhile).
+    #[error("the address belongs to an account")]
+    AddressTaken,
     /// There is no such thing, or it is somebody else's, which must look the same.
     #[error("not found")]
     NotFound,
@@ -44,6 +47,9 @@ pub enum Error {
 /// What exactly could not be meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Invalid {
+    /// No mail could go to this address, or it is the present one.
+    #[error("no mail can go to this address, or it is the present one")]
+    Address,
     /// L1: the assessment is not offered in that language.
     #[error("the assessment is not offered in this language")]
     UnknownLanguage,

@@ -2,6 +2,7 @@
 //! `store` remembers.
 
 pub mod accounts;
+mod addresses;
 pub mod api_keys;
 pub mod attempts;
 mod calendar;
@@ -13,6 +14,7 @@ pub mod extensions;
 mod hashing;
 pub mod import;
 pub mod jobs;
+pub mod links;
 pub mod mail;
 pub mod oidc;
 pub mod people;

@@ -13,6 +13,7 @@ mod support;
 use chrono::{DateTime, Utc};
 use domain::{
     audit::Action,
+    notice::Kind,
     profile::{Offer, Owner, Refusal, Transition, offers},
 };
 use serde_json::{Value, json};
@@ -29,6 +30,7 @@ use crate::{
     store::{
         StoreError, Transaction,
         audit::{self, Actor, Entry},
+        mail::{self, NewMail},
         profiles::{self, Facts, LoginRow},
         proofs::{self, SessionLogin},
     },
@@ -102,6 +104,7 @@ impl Service {
         let profile = profile.id;
         profiles::connect(&mut act.transaction.on(), profile, learning, act.now).await?;
         act.record(Action::Connected, json!({ "certification_profile": profile })).await?;
+        act.tell(Kind::ProfilesConnected, None, json!({})).await?;
         Ok(act.transaction.commit().await?)
     }
 
@@ -190,6 +193,20 @@ impl Act {
         let entry =
             Entry { actor: Actor::Learner(learner), learner: Some(learner), action, detail };
         audit::record(&mut self.transaction.on(), &entry, self.now).await
+    }
+
+    /// N2: a security notice to this learner, at an address that is not theirs any more or not the
+    /// one that mails go to, if one is given.
+    async fn tell(
+        &mut self,
+        kind: Kind,
+        address: Option<String>,
+        detail: Value,
+    ) -> Result<(), StoreError> {
+        let learner_id = Some(self.session.learner_id);
+        let notice = NewMail { kind, learner_id, address, detail, due_at: self.now };
+        mail::queue(&mut self.transaction.on(), &notice).await?;
+        Ok(())
     }
 }
 

@@ -8,7 +8,9 @@ impl Language {
     /// "Signed in": what was done, without who.
     pub const fn audit_action(self, action: Action) -> &'static str {
         match action {
+            Action::AccountCreated => self.audit_account_created(),
             Action::AccountDeleted => self.audit_account_deleted(),
+            Action::AddressChanged => self.audit_address_changed(),
             Action::CalendarMade => self.audit_calendar_made(),
             Action::CalendarRevoked => self.audit_calendar_revoked(),
             Action::Connected => self.audit_connected(),

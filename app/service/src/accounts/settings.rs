@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use chrono_tz::{TZ_VARIANTS, Tz};
-use domain::audit::Action;
+use domain::{audit::Action, notice::Kind};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use words::Language;
@@ -13,7 +13,9 @@ use crate::{
     Error, Invalid, Service,
     secrets::hash_of,
     store::{
-        audit, sessions,
+        audit,
+        mail::{self, NewMail},
+        sessions,
         settings::{self, Settings},
     },
 };
@@ -29,10 +31,7 @@ impl Service {
     /// # Errors
     /// [`Invalid::Name`].
     pub async fn set_name(&self, learner: Uuid, name: &str) -> Result<(), Error> {
-        let name = name.trim();
-        if name.is_empty() || name.chars().count() > NAME || name.chars().any(char::is_control) {
-            return Err(Invalid::Name.into());
-        }
+        let name = usable_name(name)?;
         self.change(learner, Action::NameChanged, |settings| {
             let before = std::mem::replace(&mut settings.display_name, name.to_owned());
             (before != name).then(|| json!({ "from": before, "to": name }))
@@ -101,9 +100,7 @@ impl Service {
         let logins = settings::logins(&mut self.store.read().await?.on(), learner).await?;
         let known = logins.into_iter().find(|row| row.id == login && row.has_password);
         let email = known.ok_or(Error::NotFound)?.email;
-        if !PASSWORD.contains(&new.chars().count()) {
-            return Err(Error::from(Invalid::Password).into());
-        }
+        usable_password(new).map_err(Error::from)?;
         let proved = self.prove(&email, old, from).await?;
         let hash = hash_password(new.to_owned()).await;
         let mut transaction = self.store.begin().await?;
@@ -113,10 +110,37 @@ impl Service {
         let on = &mut transaction.on();
         settings::set_password(on, login, &hash).await?;
         let ended = sessions::end_others(on, learner, &hash_of(token)).await?;
+        let now = self.now();
         let entry = own(learner, Action::PasswordChanged, json!({ "sessions_ended": ended }));
-        audit::record(on, &entry, self.now()).await?;
+        audit::record(on, &entry, now).await?;
+        let notice = NewMail {
+            kind: Kind::PasswordChanged,
+            learner_id: Some(learner),
+            address: Some(email),
+            detail: json!({}),
+            due_at: now,
+        };
+        mail::queue(on, &notice).await?;
         Ok(transaction.commit().await?)
     }
+}
+
+/// A name as it is kept.
+///
+/// # Errors
+/// [`Invalid::Name`].
+pub(crate) fn usable_name(name: &str) -> Result<&str, Invalid> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > NAME || name.chars().any(char::is_control) {
+        return Err(Invalid::Name);
+    }
+    Ok(name)
+}
+
+/// # Errors
+/// [`Invalid::Password`] where a new password is too short or too long.
+pub(crate) fn usable_password(password: &str) -> Result<(), Invalid> {
+    if PASSWORD.contains(&password.chars().count()) { Ok(()) } else { Err(Invalid::Password) }
 }
 
 /// The names of the time zones that can be chosen: places and UTC, without what is only there for

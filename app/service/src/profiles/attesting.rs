@@ -2,7 +2,8 @@
 
 use domain::{
     audit::Action,
-    profile::{AttestationFault as Fault, LONGEST_REASON, LoginKind},
+    notice::Kind,
+    profile::{AttestationFault as Fault, LONGEST_REASON, LoginKind, masked},
     role,
 };
 use serde_json::json;
@@ -14,6 +15,7 @@ use crate::{
     store::{
         StoreError, Transaction,
         audit::{self, Actor, Entry},
+        mail::{self, NewMail},
         profiles,
         support::{self, NewAttestation},
     },
@@ -158,6 +160,20 @@ impl Service {
         let old = fits(held.personal_login_id).ok_or(Error::NotFound)?;
         if !old.learning {
             profiles::delete_login(on, old.id).await?;
+        }
+        let address = |id| facts.logins.iter().find(|it| it.id == id).map(|it| it.email.clone());
+        if let (Some(before), Some(after)) = (address(old.id), address(login)) {
+            let detail = json!({ "before": masked(&before), "after": masked(&after) });
+            for address in [before, after] {
+                let notice = NewMail {
+                    kind: Kind::LoginReplaced,
+                    learner_id: Some(learner),
+                    address: Some(address),
+                    detail: detail.clone(),
+                    due_at: now,
+                };
+                mail::queue(on, &notice).await?;
+            }
         }
         let what = "login_change";
         let new = NewAttestation { what, profile, other: login, actor, reason, used_at: Some(now) };

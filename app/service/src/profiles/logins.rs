@@ -3,7 +3,8 @@
 
 use domain::{
     audit::Action,
-    profile::{Offer, Owner, Refusal, may_remove},
+    notice::Kind,
+    profile::{Offer, Owner, Refusal, masked, may_remove},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -50,12 +51,17 @@ impl Service {
         {
             profiles::delete_login(on, old).await?;
         }
-        let action = if state.learning_personal.is_some() {
-            Action::LoginReplaced
-        } else {
-            Action::LoginAdded
-        };
+        let before = state.learning_personal.and_then(|old| {
+            act.facts.logins.iter().find(|login| login.id == old).map(|login| login.email.clone())
+        });
+        let action = if before.is_some() { Action::LoginReplaced } else { Action::LoginAdded };
         act.record(action, json!({ "kind": "personal", "provider": row.provider })).await?;
+        if let Some(before) = before {
+            let detail = json!({ "before": masked(&before), "after": masked(&row.email) });
+            for address in [before, row.email] {
+                act.tell(Kind::LoginReplaced, Some(address), detail.clone()).await?;
+            }
+        }
         act.transaction.commit().await?;
         self.welcome_results().await; // X4: they may have waited for this login
         Ok(())

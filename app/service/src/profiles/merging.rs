@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use domain::{
     audit::Action,
+    notice::Kind,
     profile::{
         LoginKind, Refusal, masked,
         merge::{self, Plan, Side, United},
@@ -126,7 +127,13 @@ impl Service {
         } else {
             profiles::give_profile(&mut act.transaction.on(), source, learner).await?;
         }
+        act.tell(Kind::ProfilesMerged, None, json!({})).await?;
         if merge.owner != learner {
+            // Whoever reads the mail of the other account hears of it too.
+            let theirs = profiles::login(&mut act.transaction.on(), merge.source.login).await?;
+            if let Some(login) = theirs {
+                act.tell(Kind::ProfilesMerged, Some(login.email), json!({})).await?;
+            }
             join(&mut act, merge.owner).await?;
         }
         sessions::end_others(&mut act.transaction.on(), learner, &act.token_hash).await?;

@@ -32,7 +32,7 @@ pub async fn open_attempts(
 /// learning profile, and certification profiles with nothing in them.
 pub async fn remove(on: &mut Connection<'_>, learner: Uuid) -> Result<(), StoreError> {
     // $1 is the person; each statement needs what the one before has removed to be gone.
-    const STATEMENTS: [&str; 14] = [
+    const STATEMENTS: [&str; 15] = [
         "DELETE FROM answer WHERE attempt_id IN (SELECT a.id FROM attempt a
             JOIN credential k ON k.id = a.credential_id
             JOIN certification_profile p ON p.id = k.certification_profile_id
@@ -40,6 +40,9 @@ pub async fn remove(on: &mut Connection<'_>, learner: Uuid) -> Result<(), StoreE
         "DELETE FROM mail WHERE learner_id = $1 OR credential_id IN (SELECT k.id FROM credential k
             JOIN certification_profile p ON p.id = k.certification_profile_id
             WHERE p.learner_id = $1)",
+        // Links and what waits for their followers go with their mails.
+        "DELETE FROM mail WHERE id IN (SELECT mail_id FROM address_request
+            WHERE address IN (SELECT email FROM login WHERE learner_id = $1))",
         "DELETE FROM attempt WHERE state = 'open' AND credential_id IN (SELECT k.id FROM credential k
             JOIN certification_profile p ON p.id = k.certification_profile_id
             WHERE p.learner_id = $1)",
@@ -51,6 +54,7 @@ pub async fn remove(on: &mut Connection<'_>, learner: Uuid) -> Result<(), StoreE
             OR other_id IN (SELECT id FROM login WHERE learner_id = $1)",
         "DELETE FROM session WHERE login_id IN (SELECT id FROM login WHERE learner_id = $1)",
         "DELETE FROM sign_in_failure WHERE subject IN (SELECT 'account:' || email FROM login
+            WHERE learner_id = $1 UNION ALL SELECT 'mail:' || email FROM login
             WHERE learner_id = $1)",
         "DELETE FROM waiting_result WHERE known_by = 'login' AND person IN
             (SELECT email FROM login WHERE learner_id = $1)",

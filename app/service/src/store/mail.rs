@@ -17,7 +17,8 @@ pub struct NewMail {
     pub learner_id: Option<Uuid>,
     /// Where it goes; `None`: to the address the person has when it is sent.
     pub address: Option<String>,
-    /// What else it says, as the kind has it; no secrets.
+    /// What else it says, without secrets: `before` and `after`, masked addresses, where one took the
+    /// place of another; `language`, a tag, where nobody has an account who could have chosen one.
     pub detail: Value,
     /// When it is due.
     pub due_at: DateTime<Utc>,

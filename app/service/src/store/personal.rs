@@ -166,6 +166,21 @@ row_of_person! {
 }
 
 row_of_person! {
+    /// Mails that were asked for an address, so often in a row; kept for a day.
+    AskedMails {
+        /// For this address.
+        email: String,
+        /// How often.
+        asked: i32,
+        /// When last.
+        last_at: DateTime<Utc>,
+    }
+    "SELECT l.email, f.failures AS asked, f.last_at
+    FROM sign_in_failure f JOIN login l ON f.subject = 'mail:' || l.subject
+    WHERE l.learner_id = $1 AND l.provider = 'password'"
+}
+
+row_of_person! {
     /// Where activity is kept. P3
     LearningProfile {
         /// Its id.
@@ -352,6 +367,37 @@ row_of_person! {
     FROM mail WHERE learner_id = $1 ORDER BY due_at, id"
 }
 
+row_of_person! {
+    /// A link of a mail. Of its token only a hash is stored.
+    MailLink {
+        /// Of which kind of mail.
+        kind: String,
+        /// When the mail was due.
+        due_at: DateTime<Utc>,
+        /// When the link was made.
+        made_at: DateTime<Utc>,
+    }
+    "SELECT m.kind, m.due_at, l.made_at FROM link l JOIN mail m ON m.id = l.mail_id
+    WHERE m.learner_id = $1 ORDER BY l.made_at, m.id"
+}
+
+row_of_person! {
+    /// What waited for whoever reads a mail; kept for a day.
+    AddressRequest {
+        /// `register`, `reset_password` or `change_address`.
+        purpose: String,
+        /// Of which address the mail was to be read.
+        address: String,
+        /// When it was asked for.
+        asked_at: DateTime<Utc>,
+        /// When it was used, or ended by another one.
+        used_at: Option<DateTime<Utc>>,
+    }
+    "SELECT r.purpose, r.address, r.asked_at, r.used_at
+    FROM address_request r JOIN mail m ON m.id = r.mail_id
+    WHERE m.learner_id = $1 ORDER BY r.asked_at, m.id"
+}
+
 /// All rows about a person but the audit log. The ids join them.
 #[derive(Debug, Serialize)]
 pub struct Personal {
@@ -369,6 +415,8 @@ pub struct Personal {
     pub attestations: Vec<Attestation>,
     /// The brake on guessing.
     pub failed_sign_ins: Vec<FailedSignIns>,
+    /// The brake on mails.
+    pub asked_mails: Vec<AskedMails>,
     /// One or none.
     pub learning_profiles: Vec<LearningProfile>,
     /// With their connections.
@@ -385,6 +433,10 @@ pub struct Personal {
     pub exam_results: Vec<ExamResult>,
     /// Mails sent, waiting or given up.
     pub mails: Vec<Mail>,
+    /// Their links.
+    pub mail_links: Vec<MailLink>,
+    /// What waited for whoever read them.
+    pub address_requests: Vec<AddressRequest>,
 }
 
 /// Reads everything about a person.
@@ -397,6 +449,7 @@ pub async fn everything(on: &mut Connection<'_>, learner: Uuid) -> Result<Person
         support_requests: SupportRequest::of(on, learner).await?,
         attestations: Attestation::of(on, learner).await?,
         failed_sign_ins: FailedSignIns::of(on, learner).await?,
+        asked_mails: AskedMails::of(on, learner).await?,
         learning_profiles: LearningProfile::of(on, learner).await?,
         certification_profiles: CertificationProfile::of(on, learner).await?,
         credentials: Credential::of(on, learner).await?,
@@ -405,5 +458,7 @@ pub async fn everything(on: &mut Connection<'_>, learner: Uuid) -> Result<Person
         answers: Answer::of(on, learner).await?,
         exam_results: ExamResult::of(on, learner).await?,
         mails: Mail::of(on, learner).await?,
+        mail_links: MailLink::of(on, learner).await?,
+        address_requests: AddressRequest::of(on, learner).await?,
     })
 }

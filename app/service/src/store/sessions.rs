@@ -43,6 +43,11 @@ pub async fn end_others(
     Ok(execute!(on, SQL, learner, kept)?)
 }
 
+/// Ends all sessions of a person and says how many.
+pub async fn end_all(on: &mut Connection<'_>, learner: Uuid) -> Result<u64, StoreError> {
+    end_others(on, learner, &[]).await
+}
+
 /// The login that a session was begun with.
 #[derive(FromRow)]
 pub struct BegunWith {

@@ -63,6 +63,18 @@ pub async fn logins(on: &mut Connection<'_>, learner: Uuid) -> Result<Vec<LoginR
     Ok(query!(on, fetch_all::<LoginRow>, SQL, learner)?)
 }
 
+/// Gives a built-in login another address, which no other one has.
+pub async fn set_address(
+    on: &mut Connection<'_>,
+    login: Uuid,
+    address: &str,
+) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE login SET subject = $2, email = $2
+        WHERE id = $1 AND provider = 'password'";
+    execute!(on, SQL, login, address)?;
+    Ok(())
+}
+
 /// Stores another password for a login.
 pub async fn set_password(
     on: &mut Connection<'_>,

@@ -2,6 +2,7 @@
 //! answers the tests know, and a clock that they move.
 #![allow(dead_code, reason = "every test file uses its own part of this")]
 
+pub mod mailbox;
 pub mod people;
 pub mod smtp;
 
@@ -191,9 +192,10 @@ impl Fixture {
         self.service.import_questions("administrator", &files).await.unwrap();
     }
 
-    /// The mails that are due, in the order of their instants.
+    /// The mails about credentials that are due, in the order of their instants.
     pub async fn notices(&self) -> Vec<String> {
-        const SQL: &str = "SELECT kind, cycle FROM mail ORDER BY due_at, kind";
+        const SQL: &str = "SELECT kind, cycle FROM mail WHERE credential_id IS NOT NULL
+            ORDER BY due_at, kind";
         let rows: Vec<(String, i32)> = match self.store.read().await.unwrap() {
             Reader::Sqlite(mut on) => sqlx::query_as(SQL).fetch_all(&mut *on).await,
             Reader::Postgres(mut on) => sqlx::query_as(SQL).fetch_all(&mut *on).await,

@@ -21,6 +21,10 @@ account-password-old = Present password
 account-password-new = New password
 account-password-hint = At least 10 characters. All your other sessions end.
 
+account-address-change = Change the address
+account-address-new = New address
+account-address-hint = We send a mail there. The address changes once its link is followed.
+
 account-sessions = Sessions
 account-sessions-lede = Where you are signed in.
 account-session-unknown = Unknown device
@@ -36,6 +40,8 @@ account-download = Download everything stored about you (JSON)
 account-delete-link = Delete the account
 
 # What a form has done.
+account-done-address = Your address is changed, and all other sessions have ended.
+account-done-address-asked = We have sent a mail to the new address. It changes once the link in it is followed, within 10 minutes.
 account-done-language = The language is kept with your account.
 account-done-name = Your name is changed.
 account-done-password = The password is changed, and all other sessions have ended.
@@ -45,6 +51,7 @@ account-done-time-zone = The time zone is kept with your account.
 
 # Why a form did nothing.
 account-wrong-password = The password is wrong. Nothing was changed.
+account-unusable-address = No mail can go to this address, or it is the present one.
 account-unusable-name = A name has 1 to 100 characters, on one line.
 account-unusable-password = A new password has 10 to 256 characters.
 account-not-proven = That needs a fresh proof of one of your logins. Give one on the page of your profiles, then come back here within 10 minutes.

@@ -1,6 +1,8 @@
 # What is written in the audit log, as the person whom it concerns reads it.
 
+audit-account-created = Account created
 audit-account-deleted = Account deleted
+audit-address-changed = Address changed
 audit-calendar-made = Calendar address made
 audit-calendar-revoked = Calendar address taken back
 audit-connected = Profiles connected

@@ -21,6 +21,10 @@ account-password-old = 当前密码
 account-password-new = 新密码
 account-password-hint = 至少 10 个字符。更改后，你的其他会话全部结束。
 
+account-address-change = 更改地址
+account-address-new = 新地址
+account-address-hint = 我们会向新地址发送邮件。打开其中的链接后，地址才会更改。
+
 account-sessions = 会话
 account-sessions-lede = 你已登录的设备。
 account-session-unknown = 未知设备
@@ -36,6 +40,8 @@ account-download = 下载关于你的全部数据（JSON）
 account-delete-link = 删除账户
 
 # 表单已完成的事。
+account-done-address = 地址已更改，其他会话已全部结束。
+account-done-address-asked = 邮件已发往新地址。请在 10 分钟内打开其中的链接，地址随后更改。
 account-done-language = 语言已保存到你的账户。
 account-done-name = 姓名已更改。
 account-done-password = 密码已更改，其他会话已全部结束。
@@ -45,6 +51,7 @@ account-done-time-zone = 时区已保存到你的账户。
 
 # 表单未完成的原因。
 account-wrong-password = 密码不正确，未作任何更改。
+account-unusable-address = 邮件无法发往这个地址，或者它就是当前地址。
 account-unusable-name = 姓名须为 1 到 100 个字符，且不能换行。
 account-unusable-password = 新密码须为 10 到 256 个字符。
 account-not-proven = 此操作要求重新证明你的一个登录方式。请在档案页面证明，并在 10 分钟内回到这里。

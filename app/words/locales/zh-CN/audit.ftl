@@ -1,6 +1,8 @@
 # 审计记录中的内容，供相关本人查看。
 
+audit-account-created = 账户已创建
 audit-account-deleted = 账户已删除
+audit-address-changed = 邮箱地址已更改
 audit-calendar-made = 日历地址已生成
 audit-calendar-revoked = 日历地址已收回
 audit-connected = 档案已关联
