@@ -20,12 +20,22 @@ pub fn merge_with(profile: Uuid) -> String {
     format!("{PROFILES}/merge/{profile}")
 }
 
+/// Where a link of a mail leads.
+pub fn link(token: &str) -> String {
+    format!("/go/{}", encoded(token))
+}
+
+/// The form that mutes the reminder of a link.
+pub fn unsubscribe(token: &str) -> String {
+    format!("{}/unsubscribe", link(token))
+}
+
 /// `wish` if it is one of our pages, else the dashboard: redirects lead to known targets only,
 /// whatever stands in a form or an address.
 pub fn known(wish: &str) -> &str {
     let path = wish.split('?').next().unwrap_or_default();
     let known = matches!(path, "/" | "/dashboard" | "/certifications" | "/account" | "/admin")
-        || ["/account/", "/admin/", "/certifications/", "/credentials/", "/attempts/"]
+        || ["/account/", "/admin/", "/certifications/", "/credentials/", "/attempts/", "/go/"]
             .iter()
             .any(|folder| path.strip_prefix(folder).is_some_and(is_name));
     let harmless =
@@ -77,6 +87,7 @@ mod tests {
             "/certifications/azure-administrator",
             "/credentials/0190f3c4-0000-7000-8000-000000000000",
             "/attempts/0190f3c4-0000-7000-8000-000000000000/review?question=3",
+            "/go/00112233445566778899aabbccddeeff?on=1",
         ] {
             assert_eq!(known(own), own);
         }

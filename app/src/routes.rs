@@ -21,9 +21,11 @@ use crate::{
         certifications::CertificationsPage,
         credential::CredentialPage,
         dashboard::DashboardPage,
+        go::{GoPage, MutePage},
         home::HomePage,
         not_found::NotFoundPage,
         profiles::{MergePage, ProfilesPage},
+        register::{ForgotPage, RegisterPage},
         result::ResultPage,
         sign_in::SignInPage,
     },
@@ -44,6 +46,10 @@ pub fn App() -> impl IntoView {
             <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async/>
+                <Route path=path!("/forgot") view=ForgotPage ssr=SsrMode::Async/>
+                <Route path=path!("/go/:token") view=GoPage ssr=SsrMode::Async/>
+                <Route path=path!("/go/:token/unsubscribe") view=MutePage ssr=SsrMode::Async/>
                 <Route path=path!("/dashboard") view=DashboardPage ssr=SsrMode::Async/>
                 <Route path=path!("/certifications") view=CertificationsPage ssr=SsrMode::Async/>
                 <Route path=path!("/certifications/:slug") view=CertificationPage ssr=SsrMode::Async/>

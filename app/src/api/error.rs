@@ -28,6 +28,8 @@ pub enum ApiError {
     NotSignedIn,
     /// 404: not there, or somebody else's.
     NotFound,
+    /// 409: the address belongs to an account.
+    AddressTaken,
     /// 409: the rules don't allow it now.
     Refused(Standing),
     /// 409: the attempt has ended.
@@ -58,6 +60,8 @@ pub enum ApiError {
     AgreementMissing,
     /// 422: readable, but names what doesn't exist: a language, a question, an option.
     Invalid,
+    /// 422: no mail could go to this address, or it is the present one.
+    UnusableAddress,
     /// 422: a name has 1 to 100 characters.
     UnusableName,
     /// 422: a password has 10 to 256 characters.
@@ -82,7 +86,8 @@ impl ApiError {
             Self::NotUnderstood => 400,
             Self::WrongSignIn | Self::NotSignedIn => 401,
             Self::NotFound => 404,
-            Self::Refused(_)
+            Self::AddressTaken
+            | Self::Refused(_)
             | Self::NoOpenAttempt { .. }
             | Self::Profiles { .. }
             | Self::LastAdministrator
@@ -90,6 +95,7 @@ impl ApiError {
             Self::TooLarge => 413,
             Self::AgreementMissing
             | Self::Invalid
+            | Self::UnusableAddress
             | Self::UnusableName
             | Self::UnusablePassword
             | Self::NotAttested { .. }
@@ -108,6 +114,7 @@ impl ApiError {
             Self::WrongSignIn => "wrong_sign_in",
             Self::NotSignedIn => "not_signed_in",
             Self::NotFound => "not_found",
+            Self::AddressTaken => "address_taken",
             Self::Refused(_) => "refused",
             Self::NoOpenAttempt { .. } => "no_open_attempt",
             Self::Profiles { .. } => "profiles",
@@ -117,6 +124,7 @@ impl ApiError {
             Self::TooLarge => "too_large",
             Self::AgreementMissing => "agreement_missing",
             Self::Invalid => "invalid",
+            Self::UnusableAddress => "unusable_address",
             Self::UnusableName => "unusable_name",
             Self::UnusablePassword => "unusable_password",
             Self::UnknownPerson => "unknown_person",
@@ -178,6 +186,7 @@ impl From<service::Error> for ApiError {
         use service::Invalid;
 
         match error {
+            service::Error::AddressTaken => Self::AddressTaken,
             service::Error::NotFound => Self::NotFound,
             service::Error::Refused(standing) => Self::Refused(standing),
             service::Error::NoOpenAttempt(state) => Self::NoOpenAttempt { state },
@@ -185,6 +194,7 @@ impl From<service::Error> for ApiError {
             service::Error::NotAttested(fault) => Self::NotAttested { fault },
             service::Error::NotExtended(fault) => Self::NotExtended { fault },
             service::Error::AgreementMissing => Self::AgreementMissing,
+            service::Error::Invalid(Invalid::Address) => Self::UnusableAddress,
             service::Error::Invalid(Invalid::Name) => Self::UnusableName,
             service::Error::Invalid(Invalid::Password) => Self::UnusablePassword,
             service::Error::Invalid(service::Invalid::LastAdministrator) => Self::LastAdministrator,
@@ -241,6 +251,8 @@ mod tests {
             ApiError::WrongSignIn,
             ApiError::NotSignedIn,
             ApiError::NotFound,
+            ApiError::AddressTaken,
+            ApiError::UnusableAddress,
             ApiError::UnusableName,
             ApiError::UnusablePassword,
             ApiError::NoOpenAttempt { state: State::Passed },

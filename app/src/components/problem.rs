@@ -21,7 +21,8 @@ pub fn problem(t: Language, error: &ApiError) -> AnyView {
         ApiError::NotSignedIn | ApiError::WrongSignIn => {
             (t.error_not_signed_in_title(), t.error_not_signed_in())
         }
-        ApiError::Refused(_)
+        ApiError::AddressTaken
+        | ApiError::Refused(_)
         | ApiError::NoOpenAttempt { .. }
         | ApiError::Profiles { .. }
         | ApiError::LastAdministrator
@@ -32,6 +33,7 @@ pub fn problem(t: Language, error: &ApiError) -> AnyView {
         | ApiError::TooLarge
         | ApiError::AgreementMissing
         | ApiError::Invalid
+        | ApiError::UnusableAddress
         | ApiError::UnusableName
         | ApiError::UnusablePassword
         | ApiError::UnknownPerson

@@ -31,6 +31,10 @@ use crate::{
 /// What a form of this page has done. It stands in the address of the page that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Done {
+    /// The address was changed.
+    Address,
+    /// A mail went to the new address.
+    AddressAsked,
     /// The language was kept.
     Language,
     /// The name was changed.
@@ -46,12 +50,22 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 6] =
-        [Self::Language, Self::Name, Self::Password, Self::Session, Self::Sessions, Self::TimeZone];
+    const ALL: [Self; 8] = [
+        Self::Address,
+        Self::AddressAsked,
+        Self::Language,
+        Self::Name,
+        Self::Password,
+        Self::Session,
+        Self::Sessions,
+        Self::TimeZone,
+    ];
 
     /// As it stands in the address.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Address => "address",
+            Self::AddressAsked => "address-asked",
             Self::Language => "language",
             Self::Name => "name",
             Self::Password => "password",
@@ -63,6 +77,8 @@ impl Done {
 
     const fn sentence(self, t: Language) -> &'static str {
         match self {
+            Self::Address => t.account_done_address(),
+            Self::AddressAsked => t.account_done_address_asked(),
             Self::Language => t.account_done_language(),
             Self::Name => t.account_done_name(),
             Self::Password => t.account_done_password(),
@@ -127,6 +143,7 @@ fn failure(t: Language) -> Option<AnyView> {
             with_instant(t, &Sentence::with(until, |gap| t.sign_in_slow_down(gap)))
         }
         ("wrong_sign_in", _) => t.account_wrong_password().into_any(),
+        ("unusable_address", _) => t.account_unusable_address().into_any(),
         ("unusable_name", _) => t.account_unusable_name().into_any(),
         ("unusable_password", _) => t.account_unusable_password().into_any(),
         ("not_proven", _) => t.account_not_proven().into_any(),

@@ -23,6 +23,8 @@ struct Query {
     next: String,
     error: String,
     until: Option<i64>,
+    /// Another password has just been set.
+    password_set: bool,
     /// Demo: the learner to fill in.
     sample: String,
 }
@@ -37,6 +39,7 @@ pub fn SignInPage() -> impl IntoView {
             next: value("next"),
             error: value("error"),
             until: value("until").parse().ok(),
+            password_set: value("done") == "password",
             sample: value("as"),
         }
     });
@@ -45,10 +48,15 @@ pub fn SignInPage() -> impl IntoView {
     let content = view! {
         {heading(t.sign_in_title())}
         <p class="lede">{t.sign_in_lede()}</p>
+        {query.password_set.then(|| notice(Tone::Fine, t.sign_in_done_password().into_any()))}
         {failure(t, &query).map(|sentence| notice(Tone::Problem, sentence))}
         <div class="sign-in">
             <div class="ways-in">
                 {form(t, &query, demo.as_ref())}
+                <ul class="history">
+                    <li><a href="/register">{t.sign_in_register()}</a></li>
+                    <li><a href="/forgot">{t.sign_in_forgot()}</a></li>
+                </ul>
                 {providers(t, Purpose::SignIn, places::known(&query.next)).map(|buttons| view! {
                     <section aria-labelledby="providers">
                         <h2 id="providers">{t.provider_title()}</h2>

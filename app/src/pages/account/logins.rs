@@ -31,6 +31,7 @@ fn login_item(t: Language, login: Login) -> AnyView {
             <div>
                 <p class="muted">{kind}" · "{by}</p>
                 {login.has_password.then(|| password(t, id, login.email))}
+                {login.has_password.then(|| address(t, id))}
             </div>
         </li>
     }
@@ -74,6 +75,48 @@ fn password(t: Language, login: Uuid, email: String) -> AnyView {
                 </div>
                 <div class="form-actions">
                     <button class="button">{t.account_password_change()}</button>
+                </div>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// Another address, with the present password.
+fn address(t: Language, login: Uuid) -> AnyView {
+    let [password, new, hint] =
+        ["address-password", "address", "address-hint"].map(|part| format!("{part}-{login}"));
+    view! {
+        <details>
+            <summary>{t.account_address_change()}</summary>
+            <form class="form" method="post" action="/api/account/address">
+                <input type="hidden" name="login_id" value=login.to_string()/>
+                <div class="field">
+                    <label for=new.clone()>{t.account_address_new()}</label>
+                    <input
+                        type="email"
+                        id=new
+                        name="address"
+                        autocomplete="email"
+                        required
+                        maxlength="254"
+                        aria-describedby=hint.clone()
+                    />
+                    <p class="field__hint" id=hint>{t.account_address_hint()}</p>
+                </div>
+                <div class="field">
+                    <label for=password.clone()>{t.account_password_old()}</label>
+                    <input
+                        type="password"
+                        id=password
+                        name="password"
+                        autocomplete="current-password"
+                        required
+                        maxlength="256"
+                    />
+                </div>
+                <div class="form-actions">
+                    <button class="button">{t.account_address_change()}</button>
                 </div>
             </form>
         </details>
