@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod csrf;
 pub mod errors;
 pub mod exam_results;
+pub mod go;
 pub mod headers;
 pub mod health;
 pub mod identity;

@@ -27,7 +27,7 @@ use crate::{
         assets::Assets,
         body,
         body::Limits,
-        calendar, csrf, errors, exam_results, headers, health, identity,
+        calendar, csrf, errors, exam_results, go, headers, health, identity,
         identity::Identity,
         json, language,
         metrics::Metrics,
@@ -96,6 +96,13 @@ pub fn router(parts: &Parts) -> Router {
             }),
         )
         .route("/account/data.json", get(account::data).with_state(parts.service.clone()))
+        .route(
+            "/go/{token}/unsubscribe",
+            post(go::unsubscribe).with_state(go::Settings {
+                service: parts.service.clone(),
+                styles: parts.assets.styles().into(),
+            }),
+        )
         .fallback(not_found)
         .layer(from_fn_with_state(site.clone(), json_instead))
         .with_state(site);

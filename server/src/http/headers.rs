@@ -36,6 +36,10 @@ const ALWAYS: [(HeaderName, &str); 5] = [
 /// One year, the least that browsers' preload lists take.
 const TLS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
+/// What only the pages say that links of mails lead to: their addresses are secrets of their readers.
+const LINKS: [(HeaderName, &str); 2] =
+    [(REFERRER_POLICY, "no-referrer"), (HeaderName::from_static("x-robots-tag"), "noindex")];
+
 /// What the headers depend on.
 #[derive(Clone, Debug)]
 pub struct Policy {
@@ -53,9 +57,13 @@ pub async fn add(State(policy): State<Policy>, mut request: Request, next: Next)
         &policy.connect.map_or_else(|| "'self'".to_owned(), |more| format!("'self' {more}")),
     );
     request.extensions_mut().insert(nonce);
+    let of_link = request.uri().path().starts_with("/go/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    for (name, value) in LINKS.into_iter().filter(|_| of_link) {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if let Ok(csp) = HeaderValue::from_str(&csp) {

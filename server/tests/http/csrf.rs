@@ -5,13 +5,19 @@ use server::{config::PublicUrl, demo::PASSWORD};
 
 use crate::support::{Site, request};
 
-const POSTS: [&str; 14] = [
+const POSTS: [&str; 20] = [
+    "/api/account/address",
     "/api/account/delete",
     "/api/account/name",
     "/api/account/password",
     "/api/account/sessions/end",
     "/api/account/sessions/end-others",
     "/api/account/time-zone",
+    "/api/forgot",
+    "/api/go/address",
+    "/api/go/password",
+    "/api/go/register",
+    "/api/register",
     "/api/sign-in",
     "/api/sign-out",
     "/api/attempts/start",

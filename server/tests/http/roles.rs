@@ -34,6 +34,11 @@ const TABLE: &[(&str, &str, May)] = &[
     // Pages.
     ("GET", "/", Everybody),
     ("GET", "/sign-in", Everybody),
+    ("GET", "/register", Everybody),
+    ("GET", "/forgot", Everybody),
+    ("GET", "/go/{token}", Everybody),
+    ("GET", "/go/{token}/unsubscribe", Everybody),
+    ("POST", "/go/{token}/unsubscribe", Everybody),
     ("GET", "/dashboard", SignedIn),
     ("GET", "/certifications", Everybody),
     ("GET", "/certifications/{slug}", Everybody),
@@ -62,6 +67,11 @@ const TABLE: &[(&str, &str, May)] = &[
     // Server functions.
     ("POST", "/api/sign-in", Everybody),
     ("POST", "/api/sign-out", Everybody),
+    ("POST", "/api/register", Everybody),
+    ("POST", "/api/forgot", Everybody),
+    ("POST", "/api/go/address", SignedIn),
+    ("POST", "/api/go/password", Everybody),
+    ("POST", "/api/go/register", Everybody),
     ("GET", "/api/dashboard", SignedIn),
     ("GET", "/api/credential", SignedIn),
     ("GET", "/api/credential-page", SignedIn),
@@ -76,6 +86,7 @@ const TABLE: &[(&str, &str, May)] = &[
     ("POST", "/api/attempts/submit", SignedIn),
     ("GET", "/api/account", SignedIn),
     ("GET", "/api/account/history", SignedIn),
+    ("POST", "/api/account/address", SignedIn),
     ("GET", "/api/account/mail", SignedIn),
     ("POST", "/api/account/calendar/make", SignedIn),
     ("POST", "/api/account/calendar/revoke", SignedIn),
@@ -146,6 +157,12 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("/api/attempts/save", "attempt_id=ID&question_id=a&revision=1"),
     ("/api/attempts/language", "attempt_id=ID&language=en"),
     ("/api/attempts/submit", "attempt_id=ID"),
+    ("/api/register", "email=nobody@example.com"),
+    ("/api/forgot", "email=nobody@example.com"),
+    ("/api/go/address", "token=0"),
+    ("/api/go/password", "token=0&password=long-enough"),
+    ("/api/go/register", "token=0&name=Lin&password=long-enough"),
+    ("/api/account/address", "login_id=ID&password=wrong&address=new@example.com"),
     ("/api/account/delete", "password=wrong"),
     ("/api/account/mail/certification", "credential_id=ID&muted=true"),
     ("/api/account/mail/reminders", "muted=true"),
@@ -239,7 +256,7 @@ impl Known {
             _ => "ID",
         };
         let route = route.replace("{id}", id).replace("{part}", "review");
-        let route = route.replace("{provider}", "none");
+        let route = route.replace("{provider}", "none").replace("{token}", "0");
         self.fill(&route.replace("{slug}", "azure-administrator"))
     }
 }

@@ -24,6 +24,8 @@ use uuid::Uuid;
 pub struct Site {
     pub parts: Parts,
     pub router: Router,
+    /// Where its data are.
+    pub database: String,
     _folder: TempDir,
 }
 
@@ -72,7 +74,8 @@ impl Site {
             metrics: Arc::default(),
         };
         change(&mut parts);
-        Self { router: router(&parts), parts, _folder: folder }
+        let database = database.to_owned();
+        Self { router: router(&parts), parts, database, _folder: folder }
     }
 
     /// Somebody who is not signed in.
