@@ -52,8 +52,8 @@ async fn follow(token: String) -> Result<Option<Followed>, ApiError> {
     }
 }
 
-fn show(t: Language, token: &str, followed: Followed) -> AnyView {
-    match (followed.subject, followed.follower) {
+fn show(t: Language, token: &str, Followed { subject, follower, now }: Followed) -> AnyView {
+    match (subject, follower) {
         (LinkSubject::Over(kind), _) => waits::over(t, kind),
         // These are for whoever reads the mail, whoever is signed in in the browser.
         (LinkSubject::Waits(Kind::ConfirmAddress, address), _) => {
@@ -70,7 +70,7 @@ fn show(t: Language, token: &str, followed: Followed) -> AnyView {
             if sent_on && follower == Follower::Addressee {
                 leptos_axum::redirect(&credential::place(&about));
             }
-            credential::show(t, token, &about, follower, followed.now)
+            credential::show(t, token, &about, follower, now)
         }
         (LinkSubject::Account(kind), follower) => account(t, token, kind, follower),
     }
