@@ -53,7 +53,7 @@ async fn reminder(it: &Fixture, kind: &str, credential: Uuid) -> Uuid {
         if matches!(it.store, service::store::Store::Postgres(_)) { "::timestamptz" } else { "" },
         literal(it, credential),
     );
-    assert_eq!(it.rows::<(String,)>(&by_hand).await.len(), 1);
+    assert_eq!(it.select::<(String,)>(&by_hand).await.len(), 1);
     id
 }
 
@@ -158,12 +158,12 @@ on_every_database! {
             it.service.mute_by_link(&link, Mute::Certification).await.unwrap();
         }
         assert!(about(&it, &link, None).await.muted);
-        let muted = it.rows::<(i64,)>("SELECT COUNT(*) FROM credential WHERE muted_at IS NOT NULL").await;
+        let muted = it.select::<(i64,)>("SELECT COUNT(*) FROM credential WHERE muted_at IS NOT NULL").await;
         assert_eq!(muted, [(1,)]);
         let all = "SELECT COUNT(*) FROM learner WHERE reminders_muted_at IS NOT NULL";
-        assert_eq!(it.rows::<(i64,)>(all).await, [(0,)]);
+        assert_eq!(it.select::<(i64,)>(all).await, [(0,)]);
         it.service.mute_by_link(&link, Mute::All).await.unwrap();
-        assert_eq!(it.rows::<(i64,)>(all).await, [(1,)]);
+        assert_eq!(it.select::<(i64,)>(all).await, [(1,)]);
         let trail = it.service.trail(learner, None, Language::En).await.unwrap();
         let muted: Vec<_> =
             trail.acts.iter().filter(|act| act.action == "reminders_muted").collect();
@@ -223,8 +223,8 @@ on_every_database! {
         }
         let made = tries.join_all().await.into_iter().filter(|made| *made).count();
         assert_eq!(made, 1);
-        assert_eq!(it.rows::<(i64,)>("SELECT COUNT(*) FROM learner").await, [(1,)]);
-        assert_eq!(it.rows::<(i64,)>("SELECT COUNT(*) FROM session").await, [(1,)]);
+        assert_eq!(it.select::<(i64,)>("SELECT COUNT(*) FROM learner").await, [(1,)]);
+        assert_eq!(it.select::<(i64,)>("SELECT COUNT(*) FROM session").await, [(1,)]);
         for link in links.iter().chain([&another]) {
             assert!(matches!(subject(&it, link).await, LinkSubject::Over(_)));
         }
@@ -279,7 +279,7 @@ on_every_database! {
         lin(&it).await;
         let made = it.service.create_account(&link, "Lin", PASSWORD, Language::En, &from()).await;
         assert!(matches!(made, Err(Error::AddressTaken)));
-        assert_eq!(it.rows::<(i64,)>("SELECT COUNT(*) FROM learner").await, [(1,)]);
+        assert_eq!(it.select::<(i64,)>("SELECT COUNT(*) FROM learner").await, [(1,)]);
     }
 
     async fn many_mails_to_one_address_are_slowed_down(it: Fixture) {
@@ -425,10 +425,10 @@ on_every_database! {
         it.link_of("confirm_address").await;
         let late = it.link_of("reset_password").await;
         it.service.clean_up().await.unwrap();
-        assert_eq!(it.rows::<(i64,)>("SELECT COUNT(*) FROM address_request").await, [(2,)]);
+        assert_eq!(it.select::<(i64,)>("SELECT COUNT(*) FROM address_request").await, [(2,)]);
         it.service.clock().set(it.service.now() + TimeDelta::hours(25));
         it.service.clean_up().await.unwrap();
-        assert_eq!(it.rows::<(i64,)>("SELECT COUNT(*) FROM address_request").await, [(0,)]);
+        assert_eq!(it.select::<(i64,)>("SELECT COUNT(*) FROM address_request").await, [(0,)]);
         let left: Vec<_> = it.queued().await.into_iter().map(|mail| mail.learner_id).collect();
         assert_eq!(left, [Some(id)], "nothing is kept of those without an account");
         assert!(matches!(subject(&it, &late).await, LinkSubject::Over(_)));

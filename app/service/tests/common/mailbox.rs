@@ -18,7 +18,7 @@ pub struct Queued {
 
 impl Fixture {
     /// All rows that a statement finds.
-    pub async fn rows<Row>(&self, sql: &str) -> Vec<Row>
+    pub async fn select<Row>(&self, sql: &str) -> Vec<Row>
     where
         Row: for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow>
             + for<'r> sqlx::FromRow<'r, sqlx::postgres::PgRow>
@@ -34,7 +34,7 @@ impl Fixture {
 
     /// The mails in the outbox, in the order in which they came.
     pub async fn queued(&self) -> Vec<Queued> {
-        self.rows("SELECT id, kind, learner_id, address, detail FROM mail ORDER BY id").await
+        self.select("SELECT id, kind, learner_id, address, detail FROM mail ORDER BY id").await
     }
 
     /// The kinds of the mails in the outbox and where they go.
@@ -73,7 +73,7 @@ impl Fixture {
             }
         };
         let mut all = Vec::new();
-        for (table,) in self.rows::<(String,)>(tables).await {
+        for (table,) in self.select::<(String,)>(tables).await {
             let columns = match self.store {
                 Store::Sqlite { .. } => {
                     format!("SELECT name FROM pragma_table_info('{table}') ORDER BY cid")
@@ -84,7 +84,7 @@ impl Fixture {
                 ),
             };
             let columns: Vec<_> = self
-                .rows::<(String,)>(&columns)
+                .select::<(String,)>(&columns)
                 .await
                 .into_iter()
                 .map(|(name,)| match self.store {
@@ -96,7 +96,7 @@ impl Fixture {
                 "SELECT {} AS line FROM \"{table}\" ORDER BY 1",
                 columns.join(" || '|' || ")
             );
-            for (line,) in self.rows::<(String,)>(&sql).await {
+            for (line,) in self.select::<(String,)>(&sql).await {
                 all.push(format!("{table}: {line}"));
             }
         }
