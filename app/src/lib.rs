@@ -29,4 +29,6 @@ pub use routes::App;
 #[cfg(feature = "ssr")]
 pub use shell::shell;
 #[cfg(feature = "ssr")]
-pub use visitor::{Demo, Learner, PublicOrigin, SampleLearner, Visitor, language};
+pub use visitor::{
+    Demo, Learner, Mail, MailParts, Mailbox, PublicOrigin, SampleLearner, Visitor, language,
+};

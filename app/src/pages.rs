@@ -10,6 +10,7 @@ pub mod credential;
 pub mod dashboard;
 pub mod go;
 pub mod home;
+pub mod mailbox;
 pub mod not_found;
 pub mod profiles;
 pub mod register;

@@ -13,8 +13,8 @@ use crate::{
     pages::{
         account::{AccountPage, DeletePage, DeletedPage, MailPage, TrailPage},
         admin::{
-            AdminPage, AuditPage, ExtensionPage, ExtensionsPage, KeysPage, PeoplePage, PersonPage,
-            RequestsPage, RolesPage,
+            self, AdminPage, AuditPage, ExtensionPage, ExtensionsPage, KeysPage, PeoplePage,
+            PersonPage, RequestsPage, RolesPage,
         },
         attempt::AttemptPage,
         certification::CertificationPage,
@@ -23,6 +23,7 @@ use crate::{
         dashboard::DashboardPage,
         go::{GoPage, MutePage},
         home::HomePage,
+        mailbox::{MailboxMailPage, MailboxPage},
         not_found::NotFoundPage,
         profiles::{MergePage, ProfilesPage},
         register::{ForgotPage, RegisterPage},
@@ -63,6 +64,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/account/deleted") view=DeletedPage ssr=SsrMode::Async/>
                 <Route path=path!("/account/mail") view=MailPage ssr=SsrMode::Async/>
                 <Route path=path!("/account/history") view=TrailPage ssr=SsrMode::Async/>
+                <Route path=path!("/demo/mailbox") view=MailboxPage ssr=SsrMode::Async/>
+                <Route path=path!("/demo/mailbox/:id") view=MailboxMailPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin") view=AdminPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people") view=PeoplePage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people/:id") view=PersonPage ssr=SsrMode::Async/>
@@ -70,6 +73,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin/extensions") view=ExtensionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/extensions/:id") view=ExtensionPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/audit") view=AuditPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/mail") view=admin::MailPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/keys") view=KeysPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/roles") view=RolesPage ssr=SsrMode::Async/>
             </FlatRoutes>

@@ -1,5 +1,7 @@
 //! Who looks at the page, and in which language.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use domain::{decision::Decision, role::Roles};
 use leptos::prelude::*;
@@ -29,6 +31,8 @@ pub struct Learner {
     pub email: String,
     /// What they may do besides.
     pub roles: Roles,
+    /// N5: where the last mails could not be delivered, masked, if that is so.
+    pub undelivered_to: Option<String>,
 }
 
 /// What only the demo shows.
@@ -38,6 +42,43 @@ pub struct Demo {
     pub now: DateTime<Utc>,
     /// Ready-made learners to sign in as; empty on pages that don't need them.
     pub learners: Vec<SampleLearner>,
+    /// What lies in the mailbox, on its pages.
+    pub mailbox: Option<Arc<Mailbox>>,
+}
+
+/// What a page of the demo's mailbox shows.
+#[derive(Clone, Debug)]
+pub enum Mailbox {
+    /// All mails, the newest first.
+    All(Vec<Mail>),
+    /// One of them.
+    One(Box<MailParts>),
+}
+
+/// A mail in the demo's mailbox.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// Its name in addresses.
+    pub id: String,
+    /// What it is about.
+    pub subject: String,
+    /// To whom it went.
+    pub to: String,
+    /// When, by the demo's clock.
+    pub at: Option<DateTime<Utc>>,
+}
+
+/// A mail with what it consists of.
+#[derive(Clone, Debug)]
+pub struct MailParts {
+    /// Which.
+    pub mail: Mail,
+    /// Names and values of the headers that are worth reading.
+    pub headers: Vec<(String, String)>,
+    /// Its text part.
+    pub text: String,
+    /// Whether there is an HTML part beside it.
+    pub html: bool,
 }
 
 /// A ready-made learner of the demo.
@@ -58,7 +99,7 @@ pub struct SampleLearner {
 /// The address that people use, as configured: scheme, host and port. In the context of every page
 /// and server function.
 #[derive(Clone, Debug)]
-pub struct PublicOrigin(pub std::sync::Arc<str>);
+pub struct PublicOrigin(pub Arc<str>);
 
 /// The language of the page.
 pub fn language() -> Language {

@@ -3,8 +3,13 @@
 pub mod clock;
 mod fill;
 pub mod learners;
+pub mod mailbox;
 
-use std::{error::Error, sync::Arc};
+use std::{
+    error::Error,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use app::SampleLearner;
 use chrono::{DateTime, Utc};
@@ -20,6 +25,7 @@ const SIGN_IN: &str = "/sign-in";
 #[derive(Clone, Debug)]
 pub struct Demo {
     learners: Arc<[SampleLearner]>,
+    mails: Option<Arc<Path>>,
 }
 
 impl Demo {
@@ -38,7 +44,18 @@ impl Demo {
             shows: learner.shows.clone(),
             roles: learner.roles.iter().copied().collect(),
         });
-        Ok(Self { learners: learners.collect() })
+        Ok(Self { learners: learners.collect(), mails: None })
+    }
+
+    /// The same with a mailbox: the folder in which mails are put as files.
+    #[must_use]
+    pub fn with_mails(self, folder: PathBuf) -> Self {
+        Self { mails: Some(folder.into()), ..self }
+    }
+
+    /// The folder of the mailbox, if there is one.
+    pub fn mails(&self) -> Option<&Path> {
+        self.mails.as_deref()
     }
 
     /// The ready-made learners.
@@ -47,8 +64,9 @@ impl Demo {
     }
 
     /// What a page needs of it.
-    pub fn seen_on(&self, path: &str, now: DateTime<Utc>) -> app::Demo {
+    pub async fn seen_on(&self, path: &str, now: DateTime<Utc>) -> app::Demo {
         let learners = if path == SIGN_IN { self.learners.to_vec() } else { Vec::new() };
-        app::Demo { now, learners }
+        let mailbox = mailbox::seen_on(self.mails(), path).await.map(Arc::new);
+        app::Demo { now, learners, mailbox }
     }
 }

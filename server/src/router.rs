@@ -21,7 +21,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
     config::PublicUrl,
-    demo::{self, Demo},
+    demo::{self, Demo, mailbox},
     http::{
         account,
         assets::Assets,
@@ -106,10 +106,13 @@ pub fn router(parts: &Parts) -> Router {
         .fallback(not_found)
         .layer(from_fn_with_state(site.clone(), json_instead))
         .with_state(site);
-    if parts.demo.is_some() {
+    if let Some(demo) = &parts.demo {
         let settings =
             demo::clock::Settings { service: parts.service.clone(), targets: targets.clone() };
-        router = router.route("/demo/clock", post(demo::clock::set).with_state(settings));
+        router = router
+            .route("/demo/clock", post(demo::clock::set).with_state(settings))
+            .route("/demo/mailbox/{id}/html", get(mailbox::html).with_state(demo.clone()))
+            .route("/demo/mailbox/{id}/message.eml", get(mailbox::file).with_state(demo.clone()));
     }
     let settings = providers::Settings {
         service: parts.service.clone(),
@@ -131,7 +134,11 @@ pub fn router(parts: &Parts) -> Router {
 /// The layers.
 pub fn layered(router: Router, parts: &Parts, targets: Targets) -> Router {
     let guard = Guard { targets, public_host: targets::host_of_origin(&parts.public_url.origin) };
-    let policy = headers::Policy { secure: parts.public_url.secure, connect: reloading() };
+    let policy = headers::Policy {
+        secure: parts.public_url.secure,
+        connect: reloading(),
+        frames: parts.demo.is_some(),
+    };
     let styles: Arc<str> = parts.assets.styles().into();
     // Each call of `layer` puts one more box around all that is within, which every request clones;
     // what stands together goes into one.

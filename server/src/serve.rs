@@ -40,7 +40,11 @@ pub async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     })
     .await?
     .with_providers(config.providers()?);
-    let demo = if config.demo { Some(Demo::start(&service).await?) } else { None };
+    let demo = if config.demo {
+        Some(Demo::start(&service).await?.with_mails(config.mail_folder()))
+    } else {
+        None
+    };
     let parts = Parts {
         service: service.clone(),
         assets: Assets::find(config.assets.as_deref()),

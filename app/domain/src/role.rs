@@ -27,6 +27,10 @@ pub enum Action {
     Extend,
     /// Read and search the whole audit log.
     ReadAudit,
+    /// See which mails could not be delivered.
+    SeeMail,
+    /// Have mails that could not be delivered tried again.
+    RetryMail,
     /// Make and take back keys for the HTTP API.
     ManageKeys,
     /// Give and take roles.
@@ -35,12 +39,14 @@ pub enum Action {
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Enter,
         Self::SeePeople,
         Self::Attest,
         Self::Extend,
         Self::ReadAudit,
+        Self::SeeMail,
+        Self::RetryMail,
         Self::ManageKeys,
         Self::ManageRoles,
     ];
@@ -69,7 +75,10 @@ impl Role {
         match (self, action) {
             (Self::Administrator, _)
             | (Self::Author, Action::Enter)
-            | (Self::Support, Action::Enter | Action::SeePeople | Action::Attest) => true,
+            | (
+                Self::Support,
+                Action::Enter | Action::SeePeople | Action::Attest | Action::SeeMail,
+            ) => true,
             (Self::Author | Self::Support, _) => false,
         }
     }
@@ -127,6 +136,8 @@ mod tests {
             (Action::Attest, [true, false, true]),
             (Action::Extend, [false, false, true]),
             (Action::ReadAudit, [false, false, true]),
+            (Action::SeeMail, [true, false, true]),
+            (Action::RetryMail, [false, false, true]),
             (Action::ManageKeys, [false, false, true]),
             (Action::ManageRoles, [false, false, true]),
         ];

@@ -7,6 +7,7 @@ mod api_key;
 mod attempt;
 mod catalogue;
 mod credential;
+mod dead_mail;
 mod link;
 mod mail;
 mod profiles;
@@ -27,6 +28,7 @@ pub use credential::{
     CertificationName, Credential, CredentialPage, Cycle, CycleStart, Dashboard, ExamWithoutEffect,
     PastAttempt,
 };
+pub use dead_mail::{DeadMail, DeadMails};
 pub use link::{AboutCredential, Followed, Follower, LinkSubject};
 pub use mail::{
     Feed, FeedEntry, FeedEvent, MailSettings, QuietHours, RemindedCredential, Reminders,

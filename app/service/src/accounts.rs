@@ -4,6 +4,7 @@ mod data;
 mod deletion;
 mod device;
 mod page;
+pub(crate) mod place;
 mod sessions;
 mod settings;
 
@@ -13,7 +14,7 @@ use std::{net::IpAddr, sync::LazyLock};
 
 use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{audit::Action, role::Roles};
+use domain::{audit::Action, profile::masked, role::Roles};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use words::Language;
@@ -43,6 +44,9 @@ const FREE_FAILURES: [i32; 2] = [5, 50];
 /// The longest that anyone is made to wait.
 const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(15);
 
+/// N5: so many mails in a row that could not be delivered are worth saying so.
+pub const UNDELIVERED: i32 = 3;
+
 /// A person, as their session says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Learner {
@@ -56,6 +60,8 @@ pub struct Learner {
     pub language: Option<Language>,
     /// What they may do besides, at this moment.
     pub roles: Roles,
+    /// N5: where the last [`UNDELIVERED`] mails could not be delivered, masked, if that is so.
+    pub undelivered_to: Option<String>,
 }
 
 /// Where a sign-in comes from.
@@ -222,7 +228,8 @@ impl Service {
     pub async fn who(&self, token: &str) -> Result<Option<Learner>, Error> {
         let now = self.now();
         let hash = hash_of(token);
-        let owner = accounts::session_owner(&mut self.store.read().await?.on(), &hash).await?;
+        let owner =
+            accounts::session_owner(&mut self.store.read().await?.on(), &hash, UNDELIVERED).await?;
         let Some(owner) =
             owner.filter(|owner| now < owner.expires_at && now < owner.last_used_at + SESSION_IDLE)
         else {
@@ -235,7 +242,8 @@ impl Service {
         }
         let accounts::SessionOwner { learner_id: id, display_name: name, email, roles, .. } = owner;
         let language = owner.language.and_then(|tag| tag.parse().ok());
-        Ok(Some(Learner { id, name, email, language, roles }))
+        let undelivered_to = owner.undelivered_to.as_deref().map(masked);
+        Ok(Some(Learner { id, name, email, language, roles, undelivered_to }))
     }
 
     /// Makes a learner with a built-in login and both profiles, connected over it.

@@ -5,6 +5,7 @@ mod admin;
 pub mod compose;
 pub mod content;
 mod counters;
+mod dead;
 mod facts;
 pub mod letter;
 pub mod message;

@@ -8,6 +8,7 @@ pub mod attempts;
 pub mod audit;
 pub mod catalogue;
 pub mod credentials;
+pub mod dead_mail;
 pub mod earnings;
 mod engine;
 pub mod erasure;

@@ -12,7 +12,7 @@ use common::{
 };
 use domain::notice::Kind;
 use service::{
-    Policy, Service, Settings,
+    Actor, Policy, Service, Settings,
     mail::{
         Mailer,
         message::Sender,
@@ -324,12 +324,12 @@ on_every_database! {
         let gauges = it.service.mail_gauges().await.unwrap();
         assert_eq!((gauges.queued, gauges.failing, gauges.dead), (0, 0, 2));
 
-        let dead = it.service.dead_mails().await.unwrap();
+        let dead = it.service.dead_page(None).await.unwrap().mails;
         assert_eq!(dead.len(), 2);
-        it.service.retry_mail(dead[0].id).await.unwrap();
-        assert!(it.service.retry_mail(dead[0].id).await.is_err(), "it is queued by now");
+        let retry = async || it.service.retry_dead(Actor::Program, &[dead[0].id]).await.unwrap();
+        assert_eq!((retry().await, retry().await), (1, 0), "the second finds it queued");
         it.send(&mailer).await;
-        assert_eq!(it.service.dead_mails().await.unwrap().len(), 1);
+        assert_eq!(it.service.dead_page(None).await.unwrap().mails.len(), 1);
     }
 
     async fn a_final_answer_that_is_lost_costs_a_second_copy_with_the_same_message_id(it: Fixture) {

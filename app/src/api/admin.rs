@@ -5,6 +5,7 @@
 pub mod audit;
 pub mod extensions;
 pub mod keys;
+pub mod mail;
 pub mod people;
 pub mod roles;
 pub mod support;

@@ -28,6 +28,7 @@ pub fn demo_bar(t: Language, now: DateTime<Utc>, here: &str) -> AnyView {
                 {t.demo_month_later()}
             </button>
             <button class="button button--quiet" name="to" value="">{t.demo_real_time()}</button>
+            <a class="button button--quiet" href="/demo/mailbox">{t.demo_mailbox()}</a>
         </form>
     }
     .into_any()

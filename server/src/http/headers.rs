@@ -17,7 +17,7 @@ use leptos::nonce::Nonce;
 /// Nothing is allowed but our own files and the scripts of the page that carry the nonce. WebAssembly
 /// needs `wasm-unsafe-eval`; `strict-dynamic` lets those scripts load the others.
 const POLICY: &str = "script-src 'nonce-NONCE' 'strict-dynamic' 'wasm-unsafe-eval'; \
-    default-src 'none'; style-src 'self'; img-src 'self' data:; connect-src CONNECT; \
+    default-src 'none'; frame-src FRAMES; style-src 'self'; img-src 'self' data:; connect-src CONNECT; \
     font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
     frame-ancestors 'none'";
 
@@ -47,12 +47,15 @@ pub struct Policy {
     pub secure: bool,
     /// Where a page may connect to besides us: the reloading of `make dev`.
     pub connect: Option<String>,
+    /// A page may show another of ours in it: the demo's mailbox does.
+    pub frames: bool,
 }
 
 /// Adds the headers. The nonce travels in the request's extensions to the page.
 pub async fn add(State(policy): State<Policy>, mut request: Request, next: Next) -> Response {
     let nonce = Nonce::new();
-    let csp = POLICY.replace("NONCE", &nonce).replace(
+    let frames = if policy.frames { "'self'" } else { "'none'" };
+    let csp = POLICY.replace("NONCE", &nonce).replace("FRAMES", frames).replace(
         "CONNECT",
         &policy.connect.map_or_else(|| "'self'".to_owned(), |more| format!("'self' {more}")),
     );
@@ -67,7 +70,8 @@ pub async fn add(State(policy): State<Policy>, mut request: Request, next: Next)
         headers.insert(name, HeaderValue::from_static(value));
     }
     if let Ok(csp) = HeaderValue::from_str(&csp) {
-        headers.insert(CONTENT_SECURITY_POLICY, csp);
+        // What was not made by us, like a mail, has a stricter one of its own.
+        headers.entry(CONTENT_SECURITY_POLICY).or_insert(csp);
     }
     if policy.secure {
         headers.insert(STRICT_TRANSPORT_SECURITY, TLS_ONLY);

@@ -51,12 +51,13 @@ pub async fn identify(
         name: learner.name,
         email: learner.email,
         roles: learner.roles,
+        undelivered_to: learner.undelivered_to,
     });
-    let visitor = Visitor {
-        learner,
-        language: language::of(request.headers(), kept),
-        demo: demo.map(|demo| demo.seen_on(request.uri().path(), service.now())),
+    let demo = match demo {
+        Some(demo) => Some(demo.seen_on(request.uri().path(), service.now()).await),
+        None => None,
     };
+    let visitor = Visitor { learner, language: language::of(request.headers(), kept), demo };
     let from =
         SignInFrom { address: address(&request, behind_proxy), device: device(request.headers()) };
     request.extensions_mut().insert(visitor);

@@ -1,7 +1,7 @@
 //! `/account/mail`, and the calendar feed whose address is made there.
 
 use axum::http::{Method, StatusCode, header};
-use icalendar::{Calendar, Component, EventLike};
+use icalendar::{Calendar, Component};
 
 use crate::support::{Client, Site, request};
 

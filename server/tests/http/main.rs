@@ -12,6 +12,7 @@ mod credential;
 mod csrf;
 mod dashboard;
 mod demo;
+mod demo_mailbox;
 mod errors;
 mod exam_results;
 mod go;

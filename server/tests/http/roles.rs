@@ -63,6 +63,7 @@ const TABLE: &[(&str, &str, May)] = &[
     ("GET", "/admin/extensions/{id}", Administrator),
     ("GET", "/admin/audit", Administrator),
     ("GET", "/admin/keys", Administrator),
+    ("GET", "/admin/mail", Support),
     ("GET", "/admin/roles", Administrator),
     // Server functions.
     ("POST", "/api/sign-in", Everybody),
@@ -124,6 +125,8 @@ const TABLE: &[(&str, &str, May)] = &[
     ("GET", "/api/admin/keys", Administrator),
     ("POST", "/api/admin/keys/create", Administrator),
     ("POST", "/api/admin/keys/revoke", Administrator),
+    ("GET", "/api/admin/mail", Support),
+    ("POST", "/api/admin/mail/retry", Administrator),
     ("GET", "/api/admin/roles", Administrator),
     ("POST", "/api/admin/roles/give", Administrator),
     ("POST", "/api/admin/roles/take", Administrator),
@@ -140,6 +143,10 @@ const TABLE: &[(&str, &str, May)] = &[
     ("POST", "/sign-in/{provider}/proof", Everybody),
     ("POST", "/language", Everybody),
     ("POST", "/demo/clock", Everybody),
+    ("GET", "/demo/mailbox", Everybody),
+    ("GET", "/demo/mailbox/{id}", Everybody),
+    ("GET", "/demo/mailbox/{id}/html", Everybody),
+    ("GET", "/demo/mailbox/{id}/message.eml", Everybody),
     ("GET", "/health/live", Everybody),
     ("GET", "/health/ready", Everybody),
 ];
@@ -192,6 +199,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ),
     ("/api/admin/keys/create", "name=a&scope[]=exam-results"),
     ("/api/admin/keys/revoke", "id=KEY_ID"),
+    ("/api/admin/mail/retry", "id[]=ID"),
     ("/api/admin/roles/give", "person=new@example.com&role=author"),
     ("/api/admin/roles/take", "person=PERSON&role=author"),
 ];

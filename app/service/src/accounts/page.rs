@@ -1,17 +1,16 @@
 //! The account as its owner sees it: the page, and what was done to it.
 
-use chrono::DateTime;
 use chrono_tz::Tz;
 use domain::view::{Account, Act, Login, Trail};
 use serde_json::Value;
 use uuid::Uuid;
 use words::Language;
 
-use super::{device, sessions as own_sessions, settings as own_settings};
+use super::{device, place, sessions as own_sessions, settings as own_settings};
 use crate::{
     Error, Service,
     store::{
-        audit::{self, Actor, Place, Recorded, Search},
+        audit::{self, Actor, Recorded, Search},
         sessions, settings,
     },
 };
@@ -54,7 +53,7 @@ impl Service {
         language: Language,
     ) -> Result<Trail, Error> {
         let after = match older {
-            Some(place) => Some(read(place).ok_or(Error::NotFound)?),
+            Some(text) => Some(place::read(text).ok_or(Error::NotFound)?),
             None => None,
         };
         let search = Search { learner: Some(learner), after, ..Search::default() };
@@ -63,7 +62,7 @@ impl Service {
         let more = found.len() > ACTS;
         found.truncate(ACTS);
         Ok(Trail {
-            older: found.last().filter(|_| more).map(written),
+            older: found.last().filter(|_| more).map(|line| place::written(line.at, line.id)),
             acts: found.iter().map(|line| act(learner, line, language)).collect(),
         })
     }
@@ -106,32 +105,4 @@ fn detail(detail: &Value) -> Option<String> {
     let parts: Vec<_> =
         [text("device").map(device::name), change].into_iter().chain(about).flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
-}
-
-/// The place of a line as it stands in an address: milliseconds and id.
-fn written(line: &Recorded) -> String {
-    format!("{}-{}", line.at.timestamp_millis(), line.id.simple())
-}
-
-fn read(place: &str) -> Option<Place> {
-    let (at, id) = place.split_once('-')?;
-    // Within the years that both databases can hold.
-    let at = at.parse().ok().filter(|at| (0..253_402_300_800_000).contains(at))?;
-    Some((DateTime::from_timestamp_millis(at)?, id.parse().ok()?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_a_page_has_written_is_read() {
-        let id = Uuid::now_v7();
-        let place = format!("1767225600123-{}", id.simple());
-        let at = DateTime::from_timestamp_millis(1_767_225_600_123).unwrap();
-        assert_eq!(read(&place), Some((at, id)));
-        for nonsense in ["", "1", "1-", "-1-x", "99999999999999999-0", "' OR 1=1 --"] {
-            assert_eq!(read(nonsense), None, "{nonsense}");
-        }
-    }
 }

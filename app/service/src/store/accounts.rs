@@ -39,6 +39,8 @@ pub struct SessionOwner {
     pub email: String,
     /// The tag of the language that they have chosen.
     pub language: Option<String>,
+    /// Where their mails go, where so many of them could not be delivered.
+    pub undelivered_to: Option<String>,
     /// When the session was last seen, give or take.
     pub last_used_at: DateTime<Utc>,
     /// When it ends, whatever happens.
@@ -55,19 +57,26 @@ struct OwnerInRole {
     role: Option<String>,
 }
 
-/// The owner of the session with this token hash, expired or not.
+/// The owner of the session with this token hash, expired or not. Where their mails go is looked up
+/// only if so many in a row could not be delivered.
 pub async fn session_owner(
     on: &mut Connection<'_>,
     token_hash: &[u8],
+    undelivered: i32,
 ) -> Result<Option<SessionOwner>, StoreError> {
     // A row for each role; most people have none and one row.
     const SQL: &str = "SELECT l.learner_id, p.display_name, l.email, p.language,
-            s.last_used_at, s.expires_at, r.role
+            s.last_used_at, s.expires_at, r.role,
+            CASE WHEN p.undelivered >= $2 THEN (SELECT m.email FROM certification_profile c
+                JOIN login m ON m.id = c.personal_login_id WHERE c.learner_id = p.id
+                ORDER BY c.created_at, c.id LIMIT 1) END AS undelivered_to
         FROM session s JOIN login l ON l.id = s.login_id JOIN learner p ON p.id = l.learner_id
         LEFT JOIN role r ON r.learner_id = l.learner_id
         WHERE s.token_hash = $1 AND p.deleted_at IS NULL";
     let mut found: Option<SessionOwner> = None;
-    for OwnerInRole { owner, role } in query!(on, fetch_all::<OwnerInRole>, SQL, token_hash)? {
+    for OwnerInRole { owner, role } in
+        query!(on, fetch_all::<OwnerInRole>, SQL, token_hash, undelivered)?
+    {
         let owner = found.get_or_insert(owner);
         if let Some(role) = role {
             owner.roles = owner.roles.and(Role::read(&role, "role", "role", owner.learner_id)?);

@@ -120,47 +120,6 @@ pub async fn settle(
     Ok(true)
 }
 
-/// A mail that could not be delivered.
-#[derive(Clone, Debug, FromRow)]
-pub struct DeadRow {
-    /// Its id.
-    pub id: Uuid,
-    /// What it is for, as stored.
-    pub kind: String,
-    /// Whose account it is about.
-    pub learner_id: Option<Uuid>,
-    /// Which credential it is about.
-    pub credential_id: Option<Uuid>,
-    /// Since when it is due.
-    pub due_at: DateTime<Utc>,
-    /// When it was given up.
-    pub settled_at: DateTime<Utc>,
-    /// How often it was tried.
-    pub tries: i32,
-    /// What the last try met; a server may name the address in it.
-    pub reason: String,
-}
-
-/// So many of the mails that could not be delivered, the latest first.
-pub async fn dead(on: &mut Connection<'_>, limit: i64) -> Result<Vec<DeadRow>, StoreError> {
-    const SQL: &str =
-        "SELECT id, kind, learner_id, credential_id, due_at, settled_at, tries, reason
-        FROM mail WHERE state = 'dead' ORDER BY settled_at DESC, id DESC LIMIT $1";
-    Ok(query!(on, fetch_all::<DeadRow>, SQL, limit)?)
-}
-
-/// Queues a dead mail again as if it had never been tried; says whether it was dead.
-pub async fn retry(
-    on: &mut Connection<'_>,
-    id: Uuid,
-    now: DateTime<Utc>,
-) -> Result<bool, StoreError> {
-    const SQL: &str =
-        "UPDATE mail SET state = 'queued', next_try_at = $2, tries = 0, reason = NULL,
-        settled_at = NULL WHERE id = $1 AND state = 'dead'";
-    Ok(execute!(on, SQL, id, now)? == 1)
-}
-
 /// How the outbox stands. Numbers stop at [`COUNTED_AT_MOST`].
 #[derive(Clone, Copy, Debug, FromRow)]
 pub struct Gauges {

@@ -10,10 +10,11 @@ use crate::{
 };
 
 /// The pages, and what it takes to see them.
-pub const WAYS: [(&str, Action); 6] = [
+pub const WAYS: [(&str, Action); 7] = [
     ("/admin/people", Action::SeePeople),
     ("/admin/requests", Action::Attest),
     ("/admin/extensions", Action::Extend),
+    ("/admin/mail", Action::SeeMail),
     ("/admin/audit", Action::ReadAudit),
     ("/admin/keys", Action::ManageKeys),
     ("/admin/roles", Action::ManageRoles),
@@ -26,6 +27,7 @@ pub fn way(t: Language, way: &str) -> (&'static str, &'static str) {
         "/admin/requests" => (t.admin_requests(), t.admin_requests_text()),
         "/admin/extensions" => (t.admin_extensions(), t.admin_extensions_text()),
         "/admin/audit" => (t.admin_audit(), t.admin_audit_text()),
+        "/admin/mail" => (t.admin_mail(), t.admin_mail_text()),
         "/admin/keys" => (t.admin_keys(), t.admin_keys_text()),
         _ => (t.admin_roles(), t.admin_roles_text()),
     }

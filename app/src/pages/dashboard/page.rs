@@ -14,9 +14,11 @@ use super::{
     toolbar::toolbar,
 };
 use crate::{
+    Visitor,
     api::renewals,
     components::{
         answer::answer,
+        notice::{Tone, notice},
         page::{Width, heading, page},
         sentence::{FIRST, SECOND, sentence},
         time::{countdown_markup, instant, instant_markup},
@@ -53,7 +55,18 @@ fn show(t: Language, dashboard: Dashboard) -> AnyView {
         }
         .into_any()
     };
-    page(t, t.dashboard_title(), Width::Usual, content)
+    let content = view! { {undelivered(t)}{content} };
+    page(t, t.dashboard_title(), Width::Usual, content.into_any())
+}
+
+/// N5: that mails don't arrive, which nobody learns by mail.
+fn undelivered(t: Language) -> Option<AnyView> {
+    let to = with_context::<Visitor, _>(|visitor| visitor.learner.as_ref()?.undelivered_to.clone());
+    let text = view! {
+        {t.dashboard_undelivered(to.flatten()?)}" "
+        <a href="/account">{t.dashboard_undelivered_link()}</a>
+    };
+    Some(notice(Tone::Problem, text.into_any()))
 }
 
 /// What to do next, and by when, in one sentence.

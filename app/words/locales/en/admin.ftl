@@ -15,6 +15,8 @@ admin-audit = Audit log
 admin-audit-text = Who did what, and whom it concerned.
 admin-keys = API keys
 admin-keys-text = Let other programs send exam results.
+admin-mail = Mail
+admin-mail-text = What waits, and what could not be delivered.
 admin-roles = Roles
 admin-roles-text = Who may look after others.
 

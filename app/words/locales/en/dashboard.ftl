@@ -8,6 +8,8 @@ dashboard-needs-you = { $count ->
 dashboard-nothing-now = Nothing needs you now.
 dashboard-comes-next = Next is { $title }: { $at }, in { $left }.
 dashboard-all-settled = Everything you hold stays as it is.
+dashboard-undelivered = Your last three mails to { $address } were not delivered. If that is no longer your address, choose another.
+dashboard-undelivered-link = Go to the account
 
 dashboard-empty-title = No certification yet
 dashboard-empty = What you earn appears here, with the day it expires and the way to renew it. A certification is earned by passing its exams.

@@ -15,6 +15,8 @@ admin-audit = 审计日志
 admin-audit-text = 谁做了什么，涉及谁。
 admin-keys = API 密钥
 admin-keys-text = 让其他程序发送考试成绩。
+admin-mail = 邮件
+admin-mail-text = 待发送的邮件，以及未能送达的邮件。
 admin-roles = 角色
 admin-roles-text = 谁可以照看他人。
 

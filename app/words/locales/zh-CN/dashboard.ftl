@@ -7,6 +7,8 @@ dashboard-needs-you = { $count ->
 dashboard-nothing-now = 现在没有需要处理的事。
 dashboard-comes-next = 接下来是 { $title }：{ $at }，还有 { $left }。
 dashboard-all-settled = 你持有的认证都保持现状。
+dashboard-undelivered = 最近三封发送到 { $address } 的邮件未能送达。如果该地址已不再使用，请更换。
+dashboard-undelivered-link = 前往账户
 
 dashboard-empty-title = 还没有认证
 dashboard-empty = 你获得的认证会显示在这里，包括到期日和更新方法。通过规定的考试即可获得认证。
