@@ -1,6 +1,8 @@
 //! A program killed at any moment has kept every answer and every result that it acknowledged, on
-//! both databases.
+//! both databases; and every mail that it has to send.
 #![expect(clippy::unwrap_used, reason = "a test")]
+
+mod mail;
 
 use std::{
     collections::HashMap,
@@ -24,10 +26,11 @@ struct Program {
 }
 
 impl Program {
-    fn spawn(folder: &Path, database: &str) -> Child {
+    fn spawn(folder: &Path, database: &str, options: &[&str]) -> Child {
         Command::new(env!("CARGO_BIN_EXE_perennial"))
             .env_clear()
             .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--database", database])
+            .args(options)
             .arg("--data")
             .arg(folder)
             .stdout(Stdio::piped())
@@ -37,7 +40,11 @@ impl Program {
     }
 
     fn start(folder: &Path, database: &str) -> Self {
-        let mut child = Self::spawn(folder, database);
+        Self::start_with(folder, database, &[])
+    }
+
+    fn start_with(folder: &Path, database: &str, options: &[&str]) -> Self {
+        let mut child = Self::spawn(folder, database, options);
         let mut first = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
         let address = first.trim().rsplit("http://").next().unwrap().to_owned();
@@ -198,7 +205,7 @@ fn killed_while_it_fills_the_samples_are_whole_in_the_end() {
     let mut kills = 0;
     // A debug build takes seconds to fill it, one that is optimised a part of one.
     for life in (1..).map(|turn| Duration::from_millis(300 * turn)) {
-        let mut child = Program::spawn(folder.path(), &database);
+        let mut child = Program::spawn(folder.path(), &database, &[]);
         let (said, says) = std::sync::mpsc::channel();
         let stdout = child.stdout.take().unwrap();
         let reader = thread::spawn(move || {
