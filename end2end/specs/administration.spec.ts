@@ -10,7 +10,7 @@ test('support finds a person, sees their history, and the look is written down',
     await page.getByRole('link', { name: t('nav-admin') }).click();
     await expect(heading(page)).toHaveText(t('admin-title'));
     const ways = page.getByRole('navigation', { name: t('admin-nav-label') });
-    await expect(ways.getByRole('link')).toHaveCount(2);
+    await expect(ways.getByRole('link')).toHaveCount(3);
     await ways.getByRole('link', { name: t('admin-people') }).click();
     await page.getByLabel(t('people-question')).fill('lin');
     await page.getByRole('button', { name: t('people-find') }).click();
