@@ -26,6 +26,8 @@ test('no page, answer or asset holds an explanation or a key', async ({ page, se
     await search('/');
     await search('/sign-in');
     for (const email of Object.values(learners)) {
+        // Another spec has deleted that account.
+        if (email === learners.leaving) continue;
         await signIn(page, t, email);
         // What everybody can read has been searched; the rest is this person's own.
         for (const path of seen) if (!path.startsWith('/pkg/') && !path.startsWith('/certifications')) seen.delete(path);

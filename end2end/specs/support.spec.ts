@@ -48,7 +48,7 @@ test('support stands for a merge, answers, and the person carries it out without
     await merge.getByRole('button').click();
     await expect(page.getByRole('status')).toContainText(t('attest-merge-done'));
     await page.goto('/admin/requests');
-    await request.getByLabel(t('requests-answer')).fill('You can merge them now.');
+    await request.getByRole('textbox', { name: t('requests-answer') }).fill('You can merge them now.');
     await request.getByRole('button').click();
     await expect(page.getByRole('status')).toContainText(t('requests-answered'));
     await expect(request).toHaveCount(0);
