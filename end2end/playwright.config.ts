@@ -8,6 +8,8 @@ import { providers } from './support/providers';
 
 const target = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL('../target', import.meta.url));
 const program = resolve(target, 'release/perennial');
+// A spec starts one of its own.
+process.env.PERENNIAL_E2E_PROGRAM = program;
 const firstPort = Number(process.env.PERENNIAL_E2E_PORT ?? 3410);
 // This file is read again by every worker; they take the folder of the first reading.
 const folder = process.env.PERENNIAL_E2E_FOLDER ?? temporaryFolder();

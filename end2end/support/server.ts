@@ -70,6 +70,14 @@ export class Server {
         return answer.json();
     }
 
+    /** Saves an answer of so many choices. */
+    async save(attempt_id: string, question_id: string, revision: number, choice: string[]) {
+        const form = new URLSearchParams({ attempt_id, question_id, revision: String(revision) });
+        for (const option of choice) form.append('choice[]', option);
+        const headers = await this.headers({ 'Content-Type': 'application/x-www-form-urlencoded' });
+        return this.page.request.post('/api/attempts/save', { headers, data: form.toString() });
+    }
+
     async moveClock(now: string): Promise<void> {
         this.moved = true;
         const answer = await this.page.request.post('/demo/clock', { data: { now } });
