@@ -7,12 +7,12 @@ use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
 use common::{
-    Fixture, on_every_database,
+    Database, Fixture, instant, on_every_database,
     smtp::{Instead, MailServer},
 };
 use domain::notice::Kind;
 use service::{
-    Actor, Policy, Service, Settings,
+    Actor, Clock, Policy, Service, Settings,
     mail::{
         Mailer,
         message::Sender,
@@ -25,10 +25,18 @@ use service::{
     },
 };
 use sqlx::AssertSqlSafe;
-use tokio::task::JoinSet;
+use tokio::{
+    sync::{mpsc, oneshot},
+    task::JoinSet,
+};
 use uuid::Uuid;
 
 const AT_ONCE: usize = 64;
+/// So many credentials make a mail due at the same instant.
+const MANY: usize = 10_000;
+/// As many programs as in the cluster, whose clocks are so far apart.
+const PROGRAMS: i32 = 4;
+const APART: TimeDelta = TimeDelta::minutes(5);
 
 fn mailer(transport: Transport) -> Arc<Mailer> {
     let from: service::mail::Mailbox = "Perennial <renew@example.org>".parse().unwrap();
@@ -127,6 +135,75 @@ impl Mails for Fixture {
         };
         state.trim_end().to_owned()
     }
+}
+
+/// People who each hold one certification, valid until 2026-05-10.
+async fn fill(it: &Fixture) {
+    for sql in [
+        "learner (id, display_name, created_at) SELECT md5('person' || i)::uuid, 'Lin', at",
+        "learning_profile (id, learner_id)
+            SELECT md5('learns' || i)::uuid, md5('person' || i)::uuid",
+        "login (id, learner_id, learning_profile_id, kind, provider, subject, email, created_at)
+            SELECT md5('login' || i)::uuid, md5('person' || i)::uuid, md5('learns' || i)::uuid,
+                'personal', 'password', i || '@example.com', i || '@example.com', at",
+        "certification_profile (id, learner_id, personal_login_id, created_at)
+            SELECT md5('profile' || i)::uuid, md5('person' || i)::uuid, md5('login' || i)::uuid, at",
+        "connection (certification_profile_id, learning_profile_id, connected_at)
+            SELECT md5('profile' || i)::uuid, md5('learns' || i)::uuid, at",
+        "credential (id, certification_profile_id, certification_id, cycle, earned_on, cycle_since,
+                valid_through)
+            SELECT md5('held' || i)::uuid, md5('profile' || i)::uuid,
+                (SELECT id FROM certification WHERE slug = 'administrator'), 1,
+                '2025-05-10', '2025-05-10', '2026-05-10'",
+    ] {
+        let rows = format!("(SELECT i, '2025-05-10Z'::timestamptz AS at \
+            FROM generate_series(1, {MANY}) i) n");
+        it.by_hand(&format!("INSERT INTO {sql} FROM {rows}")).await;
+    }
+    it.by_hand("ANALYZE").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn n3_programs_whose_clocks_differ_send_each_mail_once() {
+    let postgres = |it: &Database| matches!(it, Database::Postgres(_));
+    let Some(database) = common::databases().into_iter().find(postgres) else { return };
+    let it = Fixture::new(&database).await;
+    fill(&it).await;
+    let server = MailServer::start().await;
+    let (taken, mut all_taken) = mpsc::unbounded_channel();
+    server.behave(move |said, _| {
+        if said == "." {
+            taken.send(()).unwrap();
+        }
+        None
+    });
+    let (mut planning, mut sending, mut stop) = (JoinSet::new(), JoinSet::new(), Vec::new());
+    for program in 0..PROGRAMS {
+        let settings = Settings { clock: Clock::movable(), ..it.settings.clone() };
+        let service = Service::open(&settings).await.unwrap();
+        service.clock().set(instant("2025-11-10T00:00:00Z") + APART * program);
+        let planner = service.clone();
+        planning.spawn(async move { planner.plan_mails_for_ever().await });
+        let (stopping, stopped) = oneshot::channel::<()>();
+        stop.push(stopping);
+        let mailer = to(&server, LONG);
+        sending.spawn(async move {
+            service.send_mails_until(mailer, async { drop(stopped.await) }).await;
+        });
+    }
+    for _ in 0..MANY {
+        all_taken.recv().await.unwrap();
+    }
+    drop(stop);
+    sending.join_all().await;
+    planning.shutdown().await;
+    let rows = it.rows("kind || ' ' || state || ' ' || tries").await;
+    let once = rows.iter().filter(|row| *row == "window_opened sent 1").count();
+    assert_eq!((once, rows.len()), (MANY, MANY));
+    let received = server.received();
+    let ids: HashSet<_> = received.iter().map(|mail| mail.header("Message-ID")).collect();
+    let to: HashSet<_> = received.iter().map(|mail| &mail.to).collect();
+    assert_eq!((received.len(), ids.len(), to.len()), (MANY, MANY, MANY));
 }
 
 on_every_database! {
@@ -419,7 +496,7 @@ on_every_database! {
         for number in 0..30 {
             it.queue(&format!("{number}@example.com")).await;
         }
-        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let (stop, stopped) = oneshot::channel::<()>();
         let (service, mailer) = (it.service.clone(), to(&server, Duration::from_millis(500)));
         let worker = tokio::spawn(async move {
             service.send_mails_until(mailer, async { drop(stopped.await) }).await;
