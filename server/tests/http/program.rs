@@ -2,7 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
+    net::{TcpListener, TcpStream},
     path::Path,
     process::{Child, Command, Output, Stdio},
     time::Duration,
@@ -33,9 +33,14 @@ impl Running {
     }
 
     fn demo_logging_to(log: Stdio) -> Self {
+        Self::demo_with(&[], log)
+    }
+
+    fn demo_with(options: &[&str], log: Stdio) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut program = perennial(folder.path())
             .args(["serve", "--demo", "--listen", "127.0.0.1:0"])
+            .args(options)
             .stdout(Stdio::piped())
             .stderr(log)
             .spawn()
@@ -113,6 +118,24 @@ fn a_log_that_nobody_reads_any_more_does_not_keep_it_from_stopping() {
     drop(running.program.stderr.take());
     running.terminate();
     assert!(running.program.wait().unwrap().success());
+}
+
+#[test]
+fn it_is_ready_while_no_server_takes_its_mail() {
+    // A port on which nobody listens (any more).
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let smtp = format!("smtp://127.0.0.1:{port}?tls=none");
+    let mut running = Running::demo_with(&["--smtp", &smtp], Stdio::piped());
+    let log = BufReader::new(running.program.stderr.take().unwrap());
+    let mut lines = log.lines().map(Result::unwrap);
+    assert!(lines.any(|line| line.contains("a mail did not go out")));
+    let mut stream = running.connect();
+    let host = &running.address;
+    write!(stream, "GET /health/ready HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
+        .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
 }
 
 #[test]
