@@ -1,6 +1,9 @@
 //! How much slower a dashboard is for what others hold: a hundred times as many credentials stored.
 
-use std::{path::Path, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use crate::{
     Outcome, load,
@@ -9,16 +12,30 @@ use crate::{
     sample::{HELD, Sample},
 };
 
-const FEW: u32 = 10_000;
-const MANY: u32 = 1_000_000;
+pub const FEW: u32 = 10_000;
+pub const MANY: u32 = 1_000_000;
 /// So many learners ask, from all over the database.
 const ASKING: u32 = 500;
 const ROUNDS: usize = 5;
 const LONGEST: Duration = Duration::from_mins(1);
 
+fn sample(demo: &Path, credentials: u32) -> Outcome<Sample> {
+    Sample::new(demo, &name(credentials), credentials.div_ceil(HELD), ASKING)
+}
+
+fn name(credentials: u32) -> String {
+    format!("{credentials}.db")
+}
+
+/// A database with so many credentials: the one that was measured before, if it was.
+pub fn database(demo: &Path, credentials: u32) -> Outcome<PathBuf> {
+    let database = demo.with_file_name(name(credentials));
+    if database.exists() { Ok(database) } else { Ok(sample(demo, credentials)?.database) }
+}
+
 pub fn measure(demo: &Path) -> Outcome<Row> {
-    let servers = [(FEW, "few.db"), (MANY, "many.db")].map(|(credentials, name)| -> Outcome<_> {
-        let sample = Sample::new(demo, name, credentials.div_ceil(HELD), ASKING)?;
+    let servers = [FEW, MANY].map(|credentials| -> Outcome<_> {
+        let sample = sample(demo, credentials)?;
         let requests = sample.cookies.iter().map(|cookie| load::get("/dashboard", cookie));
         Ok((Server::perennial(&sample.database, &[])?, requests.collect::<Vec<_>>()))
     });

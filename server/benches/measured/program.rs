@@ -32,8 +32,10 @@ pub struct Server {
 impl Server {
     /// The program over a SQLite database.
     pub fn perennial(database: &Path, options: &[&str]) -> Outcome<Self> {
+        let data = database.with_extension("data").display().to_string();
         let database = format!("sqlite:{}", database.display());
-        let arguments = ["serve", "--listen", "127.0.0.1:0", "--database", &database];
+        let arguments =
+            ["serve", "--listen", "127.0.0.1:0", "--database", &database, "--data", &data];
         Self::start(PERENNIAL.as_ref(), &[&arguments, options].concat(), &[])
     }
 

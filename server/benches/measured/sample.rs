@@ -70,7 +70,8 @@ pub fn finish(db: &Connection) -> Outcome<()> {
     Ok(())
 }
 
-/// Learners who hold the certifications that a query names, valid for one to twelve months. Their
+/// Learners who hold the certifications that a query names, valid for one to twelve months; the next
+/// mail about each is due a week before its end, so that nothing is sent while others measure. Their
 /// ids are numbers in sixteen letters, so they lie as near to each other as those that the program
 /// gives out by time.
 pub fn add_learners(db: &Connection, learners: u32, held: &str) -> Outcome<()> {
@@ -100,10 +101,12 @@ pub fn add_learners(db: &Connection, learners: u32, held: &str) -> Outcome<()> {
                 date('now', printf('%d days', 30 * (number % 12) + 30)) AS valid_through
             FROM new, held;
         INSERT INTO credential (id, certification_profile_id, certification_id, cycle, earned_on,
-                cycle_since, valid_through)
+                cycle_since, valid_through, mail_at)
             SELECT CAST('c' || number AS BLOB), profile, id, 1,
             date(valid_through, '-12 months'), date(valid_through, '-12 months'),
-            iif(kind = 'fundamentals', NULL, valid_through)
+            iif(kind = 'fundamentals', NULL, valid_through),
+            iif(kind = 'fundamentals', NULL,
+                strftime('%Y-%m-%dT%H:%M:%S+00:00', valid_through, '-7 days'))
         FROM holding;
         INSERT INTO ledger (id, credential_id, cycle, entry, at, valid_through)
         SELECT CAST('l' || number AS BLOB), CAST('c' || number AS BLOB), 1, 'earned',
