@@ -67,11 +67,13 @@ async fn it_is_told_how_mail_stands() {
     let site = Site::demo().await;
     let service = &site.parts.service;
     assert!(mails(&site, "due").await > 0, "nothing has been worked out");
-    assert_eq!((mails(&site, "queued").await, mails(&site, "sent_total").await), (0, 0));
+    // What attempts of the sample learners have caused.
+    let caused = mails(&site, "queued").await;
+    assert_eq!((mails(&site, "failing").await, mails(&site, "sent_total").await), (0, 0));
 
     while service.plan_mails().await.unwrap() > 0 {}
     let queued = mails(&site, "queued").await;
-    assert!(queued > 0);
+    assert!(queued > caused);
     assert_eq!((mails(&site, "due").await, mails(&site, "due_oldest_seconds").await), (0, 0));
 
     // A port on which nobody listens (any more).
