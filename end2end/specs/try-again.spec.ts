@@ -38,6 +38,12 @@ test('two failures, the wait, and the next day', async ({ page, server, t, langu
     await expect(page.getByRole('main')).toContainText(instant(language, at!));
     const second = page.url();
 
+    // N5: what the mails say is on the dashboard too.
+    await page.goto('/dashboard');
+    await expect(page.getByText(t('reason-last-failure', { percent: '0%', mark: 70 }))).toBeVisible();
+    await expect(page.getByRole('link', { name: t('reason-last-result') })).toHaveAttribute('href', new URL(second).pathname);
+    await audit(page);
+
     // The wait, on the credential's page and to the second.
     await page.goto(credential);
     await expect(page.locator('.lede')).toContainText(instant(language, at!));
@@ -56,5 +62,9 @@ test('two failures, the wait, and the next day', async ({ page, server, t, langu
     await answerAll(page, t);
     await page.getByRole('button', { name: t('review-submit'), exact: true }).click();
     await expect(heading(page)).toHaveText(t('result-passed', { certification: certification.title }));
-    expect((await server.credential('azure-administrator')).counted_attempts).toBe(0);
+    const renewed = await server.credential('azure-administrator');
+    expect(renewed.counted_attempts).toBe(0);
+    await page.goto('/dashboard');
+    const row = page.locator('.row').filter({ hasText: certification.title });
+    await expect(row).toContainText(t('need-valid-through', { at: instant(language, `${renewed.valid_through}T23:59:00Z`) }));
 });

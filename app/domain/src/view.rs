@@ -26,7 +26,7 @@ pub use attempt::{
 pub use catalogue::{AssessmentFacts, CertificationPage, Exam, Module, Prerequisite, Skill};
 pub use credential::{
     CertificationName, Credential, CredentialPage, Cycle, CycleStart, Dashboard, ExamWithoutEffect,
-    PastAttempt,
+    LastFailure, PastAttempt,
 };
 pub use dead_mail::{DeadMail, DeadMails};
 pub use link::{AboutCredential, Followed, Follower, LinkSubject};

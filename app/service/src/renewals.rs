@@ -141,6 +141,7 @@ pub(crate) fn view(
         last_chance: last_chance(&situation.counted, row, standing, now),
         exams: row.exams.iter().flatten().cloned().collect(),
         assessment: row.in_effect.facts(),
+        last_failure: row.last_failure()?,
     })
 }
 

@@ -128,11 +128,14 @@ on_every_database! {
         assert_eq!((standing.decision, standing.counted_attempts), (Decision::CoolingDown, 2));
         let next = standing.next_start_at.unwrap();
         assert!(next - it.service.now() <= TimeDelta::hours(24));
+        let last = it.look(learner, credential).await.last_failure.unwrap(); // N5: the later one
+        assert_eq!((last.points, last.maximum, last.mark), (2, 4, 70));
         it.service.clock().set(next - TimeDelta::milliseconds(500));
         assert_eq!(refusal(it.start(learner, credential).await), Decision::CoolingDown);
         it.service.clock().set(next);
         assert!(it.sit(learner, credential, 4).await);
-        assert_eq!(it.look(learner, credential).await.standing.counted_attempts, 0);
+        let renewed = it.look(learner, credential).await;
+        assert_eq!((renewed.standing.counted_attempts, renewed.last_failure), (0, None));
     }
 
     async fn a6_when_the_wait_outlasts_the_credential_it_says_so(it: Fixture) {

@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use domain::{
     decision::Decision,
-    view::{AssessmentFacts, Credential},
+    view::{AssessmentFacts, Credential, LastFailure},
 };
 use leptos::tachys::html::InertElement;
 use words::Language;
 
 use super::{
-    sentence::{FIRST, SECOND, sentence_markup, with_instant_markup},
+    sentence::{FIRST, SECOND, escaped, sentence_markup, with_instant_markup},
     time::{countdown_markup, instant_markup},
 };
 
@@ -40,6 +40,16 @@ pub fn reason_markup(t: Language, credential: &Credential, now: DateTime<Utc>) -
         }
         None => with_instant_markup(t, &t.decision_reason(credential, now)),
     }
+}
+
+/// N5: how the last attempt went, while that still matters, with the way to its result, as HTML.
+pub fn last_failure_markup(t: Language, credential: &Credential) -> Option<String> {
+    let matters = credential.standing.decision >= Decision::NotConnected;
+    let LastFailure { attempt_id, points, maximum, mark } =
+        credential.last_failure.filter(|_| matters)?;
+    let text = t.reason_last_failure(t.percent(points, maximum), mark);
+    let link = t.reason_last_result();
+    Some(format!(r#"{} <a href="/attempts/{attempt_id}/result">{link}</a>"#, escaped(&text)))
 }
 
 /// "25 questions, 45 minutes" of an assessment.

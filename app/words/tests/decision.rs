@@ -40,6 +40,7 @@ fn credential(decision: Decision) -> Result<Credential, Box<dyn Error>> {
         last_chance: false,
         exams: vec!["AZ-104".to_owned()],
         assessment: None,
+        last_failure: None,
     })
 }
 

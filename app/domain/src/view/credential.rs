@@ -56,6 +56,22 @@ pub struct Credential {
     pub exams: Vec<String>,
     /// The assessment in effect.
     pub assessment: Option<AssessmentFacts>,
+    /// N5: how the last counted attempt of the present cycle went.
+    pub last_failure: Option<LastFailure>,
+}
+
+/// A11: what is said of an attempt that was not passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LastFailure {
+    /// Which attempt.
+    pub attempt_id: Uuid,
+    /// A9: one for each right answer.
+    pub points: u32,
+    /// Points to be had.
+    pub maximum: u32,
+    /// A9: the share that was needed, in percent.
+    pub mark: u32,
 }
 
 impl Credential {

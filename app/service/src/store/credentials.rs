@@ -9,7 +9,7 @@ use domain::{
     credential,
     decision::Situation,
     profile::Profiles,
-    view::{CycleStart, Reminders},
+    view::{CycleStart, LastFailure, Reminders},
 };
 use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
@@ -54,7 +54,11 @@ pub struct CredentialRow {
     #[sqlx(flatten)]
     pub in_effect: InEffect,
     counted: i64,
+    last_id: Option<Uuid>,
     last_ended_at: Option<DateTime<Utc>>,
+    last_points: Option<i32>,
+    last_mark: Option<i32>,
+    last_questions: Option<i32>,
     /// A2.
     pub open_attempt_id: Option<Uuid>,
     /// A7: of the open attempt.
@@ -87,8 +91,8 @@ macro_rules! select_credentials {
                 v.languages,
                 (SELECT COUNT(*) FROM attempt a WHERE a.credential_id = k.id
                     AND a.cycle = k.cycle AND a.state = 'failed') AS counted,
-                (SELECT MAX(a.ended_at) FROM attempt a WHERE a.credential_id = k.id
-                    AND a.cycle = k.cycle AND a.state = 'failed') AS last_ended_at,
+                f.id AS last_id, f.ended_at AS last_ended_at, f.points AS last_points,
+                fv.mark AS last_mark, fv.questions AS last_questions,
                 o.id AS open_attempt_id, o.deadline AS open_deadline, k.muted_at,
                 (SELECT h.reminders_muted_at FROM learner h WHERE h.id = ",
             $learner,
@@ -99,6 +103,9 @@ macro_rules! select_credentials {
             "
             JOIN certification c ON c.id = k.certification_id
             LEFT JOIN attempt o ON o.credential_id = k.id AND o.state = 'open'
+            LEFT JOIN attempt f ON f.id = (SELECT a.id FROM attempt a WHERE a.credential_id = k.id
+                AND a.cycle = k.cycle AND a.state = 'failed' ORDER BY a.ended_at DESC LIMIT 1)
+            LEFT JOIN assessment_version fv ON fv.id = f.version_id
             LEFT JOIN assessment_version v ON v.id = (SELECT w.id FROM assessment_version w
                 WHERE w.certification_id = c.id AND w.effective_from <= ",
             $now,
@@ -203,6 +210,20 @@ impl CredentialRow {
                 last_ended_at: self.last_ended_at,
             },
         })
+    }
+
+    /// How the last counted attempt of the present cycle went.
+    pub fn last_failure(&self) -> Result<Option<LastFailure>, Senseless> {
+        let Some(attempt_id) = self.last_id else { return Ok(None) };
+        let number = |value: Option<i32>, column| {
+            unsigned(value.unwrap_or(-1).into(), "attempt", column, attempt_id)
+        };
+        Ok(Some(LastFailure {
+            attempt_id,
+            points: number(self.last_points, "points")?,
+            maximum: number(self.last_questions, "version_id")?, // A9
+            mark: number(self.last_mark, "version_id")?,
+        }))
     }
 
     /// N6: whether reminders about it are sent, where there can be any.

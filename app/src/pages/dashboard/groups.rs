@@ -7,9 +7,10 @@ use words::Language;
 
 use super::arrange::Group;
 use crate::components::{
-    reason::reason_markup,
-    sentence::{escaped, with_codes},
+    reason::{last_failure_markup, reason_markup},
+    sentence::{FIRST, escaped, sentence_markup, with_codes},
     state::state_markup,
+    time::last_day_markup,
 };
 
 /// A group with its heading, as HTML.
@@ -42,6 +43,14 @@ fn row(t: Language, now: DateTime<Utc>, credential: &Credential) -> String {
     } else {
         String::new()
     };
+    // N5: as the mail about a pass or a failure says it.
+    let valid = credential.standing.valid_through.filter(|_| waits).map(|day| {
+        let text = sentence_markup(&t.need_valid_through(FIRST), &[last_day_markup(t, day)]);
+        format!("<p>{text}</p>")
+    });
+    let valid = valid.unwrap_or_default();
+    let last = last_failure_markup(t, credential).map(|last| format!("<p>{last}</p>"));
+    let last = last.unwrap_or_default();
     // Every row leads to its credential; a step is named only where there is one to take.
     let step = match credential.standing.decision {
         _ if waits => Some(format!("{page}#prepare")),
@@ -54,7 +63,7 @@ fn row(t: Language, now: DateTime<Utc>, credential: &Credential) -> String {
         format!(r#"<a href="{step}">{}</a>"#, with_codes(&t.decision_next(credential)))
     });
     format!(
-        r#"<li class="row"><div class="row__main">{}<a class="row__title" href="{page}">{}</a></div><div class="row__detail">{}</div><div class="row__action">{remind}{}</div></li>"#,
+        r#"<li class="row"><div class="row__main">{}<a class="row__title" href="{page}">{}</a></div><div class="row__detail">{}{valid}{last}</div><div class="row__action">{remind}{}</div></li>"#,
         state_markup(t, &credential.standing),
         escaped(&credential.certification.title),
         reason_markup(t, credential, now),

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use domain::{decision::Decision, view::Credential};
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::html::InertElement};
 use words::{Language, Sentence};
 
 use crate::{
     components::{
         notice::{Tone, notice},
-        reason::{extent, reason},
+        reason::{extent, last_failure_markup, reason},
         sentence::{FIRST, sentence, with_instant},
         state::state,
         time::{countdown_markup, last_day_markup},
@@ -41,6 +41,7 @@ pub fn need(t: Language, now: DateTime<Utc>, credential: &Credential) -> AnyView
         _ => None,
     };
     let why = (standing.decision != Decision::Renewable).then(|| reason(t, credential, now));
+    let last = last_failure_markup(t, credential).map(InertElement::new);
     let promise = standing
         .valid_through_after_pass
         .filter(|_| matches!(standing.decision, Decision::Renewable | Decision::AttemptOpen))
@@ -58,6 +59,7 @@ pub fn need(t: Language, now: DateTime<Utc>, credential: &Credential) -> AnyView
             <p>{through}</p>
             <p>{left}{effort}</p>
             {why.map(|why| view! { <p>{why}</p> })}
+            {last.map(|last| view! { <p>{last}</p> })}
             {promise.map(|promise| view! { <p class="need-card__promise">{promise}</p> })}
             {warning}
             <div class="form-actions">

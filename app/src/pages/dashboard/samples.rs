@@ -47,5 +47,6 @@ pub(crate) fn credential(
         last_chance: false,
         exams: Vec::new(),
         assessment: None,
+        last_failure: None,
     }
 }

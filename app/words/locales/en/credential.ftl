@@ -5,6 +5,8 @@ reason-renewable = Open until { $at }, { $left } left.
 reason-not-open = Opens { $at }, in { $left }.
 reason-too-new = Its certification is still new. It can be renewed after { $at }, in { $left }.
 reason-cooling-down = The next attempt can start { $at }, in { $left }.
+reason-last-failure = Last attempt: { $percent }, where { $mark }% are needed.
+reason-last-result = See the result
 
 # The state in a sentence.
 credential-earn-again = It is earned again by passing { $exams }.

@@ -5,6 +5,8 @@ reason-renewable = 开放至 { $at }，还剩 { $left }。
 reason-not-open = { $at } 开放，还有 { $left }。
 reason-too-new = 此认证推出不久。{ $at } 之后可以更新，还有 { $left }。
 reason-cooling-down = 下一次可于 { $at } 开始，还有 { $left }。
+reason-last-failure = 上次得分 { $percent }，需要达到 { $mark }%。
+reason-last-result = 查看结果
 
 # 用一句话说明状态。
 credential-earn-again = 通过 { $exams } 可以重新获得。
