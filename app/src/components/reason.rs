@@ -49,7 +49,8 @@ pub fn last_failure_markup(t: Language, credential: &Credential) -> Option<Strin
         credential.last_failure.filter(|_| matters)?;
     let text = t.reason_last_failure(t.percent(points, maximum), mark);
     let link = t.reason_last_result();
-    Some(format!(r#"{} <a href="/attempts/{attempt_id}/result">{link}</a>"#, escaped(&text)))
+    let gap = t.gap();
+    Some(format!(r#"{}{gap}<a href="/attempts/{attempt_id}/result">{link}</a>"#, escaped(&text)))
 }
 
 /// "25 questions, 45 minutes" of an assessment.

@@ -38,7 +38,7 @@ fn show(t: Language, certification: Certification) -> AnyView {
                 {certification.successor.map(|newer| view! {
                     <p>
                         {t.credential_successor(&newer.title)}
-                        " "
+                        {t.gap()}
                         <a href=format!("/certifications/{}", newer.slug)>
                             {t.decision_superseded_next()}
                         </a>

@@ -87,6 +87,14 @@ impl Language {
         format!("{share}%")
     }
 
+    /// What stands between two sentences: Chinese full stops bring their own gap.
+    pub const fn gap(self) -> &'static str {
+        match self {
+            Self::En => " ",
+            Self::ZhCn => "",
+        }
+    }
+
     /// "AZ-104, AZ-305", "AZ-104、AZ-305".
     pub fn list(self, items: &[String]) -> String {
         items.join(match self {

@@ -186,7 +186,7 @@ fn quiet_hours(t: Language, settings: &MailSettings) -> AnyView {
     } else {
         view! {
             <p>
-                {t.quiet_hours_zone_first()}" "
+                {t.quiet_hours_zone_first()}{t.gap()}
                 <a href="/account#time-zone">{t.mail_settings_zone_link()}</a>
             </p>
         }
@@ -229,11 +229,11 @@ fn language_and_time_zone(t: Language, settings: &MailSettings) -> AnyView {
         <section class="stack">
             <h2>{t.mail_settings_language_and_zone()}</h2>
             <p>
-                {t.mail_settings_language()}" "
+                {t.mail_settings_language()}{t.gap()}
                 <a href="/account#language">{t.mail_settings_language_link()}</a>
             </p>
             <p>
-                {zone}" "{now.map(|now| format!("{now} "))}
+                {zone}{t.gap()}{now.map(|now| now + t.gap())}
                 <a href="/account#time-zone">{t.mail_settings_zone_link()}</a>
             </p>
         </section>

@@ -51,9 +51,10 @@ fn show(t: Language, dead: DeadMails) -> AnyView {
     ];
     let columns = if may_retry { &columns[..] } else { &columns[..5] };
     let rows = mails.into_iter().map(|mail| row(t, mail, may_retry));
+    let failing = (failing > 0).then(|| [t.gap(), &t.dead_mail_failing(failing)].concat());
     let content = view! {
         {heading(t.admin_mail())}
-        <p class="lede">{t.dead_mail_waiting(queued)}" "{t.dead_mail_failing(failing)}</p>
+        <p class="lede">{t.dead_mail_waiting(queued)}{failing}</p>
         {outcome(t)}
         {table(t, "dead-mail", t.dead_mail_title(), columns, rows.collect())}
         {all}

@@ -63,7 +63,7 @@ fn show(t: Language, dashboard: Dashboard) -> AnyView {
 fn undelivered(t: Language) -> Option<AnyView> {
     let to = with_context::<Visitor, _>(|visitor| visitor.learner.as_ref()?.undelivered_to.clone());
     let text = view! {
-        {t.dashboard_undelivered(to.flatten()?)}" "
+        {t.dashboard_undelivered(to.flatten()?)}{t.gap()}
         <a href="/account">{t.dashboard_undelivered_link()}</a>
     };
     Some(notice(Tone::Problem, text.into_any()))
