@@ -1,27 +1,30 @@
-//! Who is it? Signing in and out, sessions, and the brake on guessing.
+//! Who is it? Signing in and out, and sessions.
 
+mod brake;
 mod data;
 mod deletion;
 mod device;
 mod page;
+mod passwords;
 pub(crate) mod place;
 mod sessions;
 mod settings;
 
+pub use brake::FAILURES_FORGOTTEN;
 pub(crate) use settings::{usable_name, usable_password};
+pub(crate) use {brake::brake, passwords::hash_password};
 
-use std::{net::IpAddr, sync::LazyLock};
+use std::net::IpAddr;
 
-use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{audit::Action, profile::masked, role::Roles};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use words::Language;
 
+use self::passwords::verify;
 use crate::{
     Error, Service,
-    hashing::slowly,
     secrets::{hash_of, new_token},
     store::{
         Connection, StoreError, Transaction,
@@ -37,13 +40,8 @@ pub const SESSION_IDLE: TimeDelta = TimeDelta::days(7);
 /// How exactly the last use of a session is known.
 const TOUCH_EVERY: TimeDelta = TimeDelta::minutes(10);
 
-/// Failed sign-ins are forgotten after so long.
-pub const FAILURES_FORGOTTEN: TimeDelta = TimeDelta::hours(1);
 /// Failures that cost nothing: of one account, and of one address (where many may sit behind one).
 const FREE_FAILURES: [i32; 2] = [5, 50];
-/// The longest that anyone is made to wait.
-const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(15);
-
 /// N5: so many mails in a row that could not be delivered are worth saying so.
 pub const UNDELIVERED: i32 = 3;
 
@@ -268,86 +266,5 @@ impl Service {
         transaction.commit().await?;
         self.welcome_results().await;
         Ok(id)
-    }
-}
-
-/// Counts one more try for an account and for the address that it comes from, unless one of them has
-/// to wait. So many are `free`; the first wait after them lasts 2 to the power of `begins` seconds.
-pub(crate) async fn brake(
-    transaction: &mut Transaction,
-    subjects: [&str; 2],
-    free: [i32; 2],
-    begins: i32,
-    now: DateTime<Utc>,
-) -> Result<(), SignInError> {
-    let mut until = None;
-    for (subject, free) in subjects.into_iter().zip(free) {
-        let found = accounts::lock_failures(&mut transaction.on(), subject, now).await?;
-        let wait = found.last_at + wait_after(found.failures - free + begins);
-        // Few failures cost nothing, even where a clock was set back behind them.
-        if found.failures >= free && wait > now {
-            until = until.max(Some(wait));
-        }
-    }
-    if let Some(until) = until {
-        return Err(SignInError::SlowDown { until });
-    }
-    for subject in subjects {
-        let forgotten = now - FAILURES_FORGOTTEN;
-        accounts::count_failure(&mut transaction.on(), subject, now, forgotten).await?;
-    }
-    Ok(())
-}
-
-/// One second after the first failure too many, then twice as long each time.
-fn wait_after(too_many: i32) -> TimeDelta {
-    match u32::try_from(too_many) {
-        Err(_) => TimeDelta::zero(),
-        Ok(too_many) => TimeDelta::seconds(1 << too_many.min(20)).min(LONGEST_WAIT),
-    }
-}
-
-/// The hash of a password, made on a thread of its own.
-pub(crate) async fn hash_password(password: String) -> String {
-    slowly(move || {
-        Argon2::default().hash_password(password.as_bytes()).map_or_else(
-            |error| {
-                tracing::error!(%error, "a password could not be hashed");
-                String::new() // no hash: nothing verifies against it
-            },
-            |hash| hash.to_string(),
-        )
-    })
-    .await
-    .unwrap_or_default()
-}
-
-/// Takes as long where there is no such login, so that time tells nothing either.
-async fn verify(password: String, hash: Option<String>) -> bool {
-    static NOBODY: LazyLock<String> = LazyLock::new(|| {
-        Argon2::default()
-            .hash_password(b"nobody has this password")
-            .map(|hash| hash.to_string())
-            .unwrap_or_default()
-    });
-    slowly(move || {
-        let known = hash.is_some();
-        let hash = hash.unwrap_or_else(|| NOBODY.clone());
-        PasswordHash::new(&hash)
-            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
-            && known
-    })
-    .await
-    .unwrap_or(false)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn waiting_doubles_up_to_a_quarter_of_an_hour() {
-        let seconds = |too_many| wait_after(too_many).num_seconds();
-        assert_eq!([-1, 0, 1, 5, 9, 10, 1000].map(seconds), [0, 1, 2, 32, 512, 900, 900]);
     }
 }

@@ -17,10 +17,11 @@ use crate::{
         Connection as Database, StoreError, Transaction,
         accounts::{self, NewLearner},
         catalogue,
-        credentials::{self, LedgerEntry, NewCredential},
+        credentials::{self, NewCredential},
         erasure, execute,
-        profiles::{self, NewLogin},
-        query,
+        ledger::{self, LedgerEntry},
+        logins::{self, NewLogin},
+        profiles, query,
     },
 };
 
@@ -191,7 +192,7 @@ impl Service {
                 email: &email,
                 password_hash: Some(&hash),
             };
-            profiles::insert_login(on, &second, now).await?;
+            logins::insert(on, &second, now).await?;
             profiles::set_personal_login(on, profile.id, second.id).await?;
         }
         if state == Connection::NeedsPersonalLogin {
@@ -209,7 +210,7 @@ impl Service {
             profiles::give_profile(on, profile.id, learner).await?;
         }
         for login in theirs.logins {
-            profiles::give_login(on, login.id, learner).await?;
+            logins::give(on, login.id, learner).await?;
         }
         profiles::leave(on, other, now).await?;
         Ok(transaction.commit().await?)
@@ -248,5 +249,5 @@ async fn record(
 ) -> Result<(), Error> {
     let entry =
         LedgerEntry { credential_id, cycle, entry, at, before, valid_through, attempt_id: None };
-    Ok(credentials::record(on, &entry).await?)
+    Ok(ledger::record(on, &entry).await?)
 }

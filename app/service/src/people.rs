@@ -22,8 +22,9 @@ use crate::{
         audit::{self, Actor, Entry, Recorded, Search},
         catalogue::in_language,
         credentials::{self, PerLanguage},
+        logins::LoginRow,
         people::{self, FoundRow},
-        profiles::{self, Facts, LoginRow, ProfileRow},
+        profiles::{self, Facts, ProfileRow},
         roles,
     },
 };

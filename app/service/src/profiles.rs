@@ -30,8 +30,10 @@ use crate::{
     store::{
         StoreError, Transaction,
         audit::{self, Actor, Entry},
+        former_ids,
+        logins::LoginRow,
         mail::{self, NewMail},
-        profiles::{self, Facts, LoginRow},
+        profiles::{self, Facts},
         proofs::{self, SessionLogin},
     },
 };
@@ -130,7 +132,7 @@ impl Service {
                 let stays = stays.map(|profile| profile.id).ok_or(Error::NotFound)?;
                 for empty in facts.profiles.iter().filter(|it| it.is_empty() && it.id != stays) {
                     profiles::delete_profile(on, empty.id).await?;
-                    profiles::lead_on(on, "certification_profile", empty.id, stays, now).await?;
+                    former_ids::lead_on(on, "certification_profile", empty.id, stays, now).await?;
                 }
             }
             _ => return Ok(()),
@@ -142,7 +144,7 @@ impl Service {
 
     /// P7: what an old number of a certification profile or credential leads to.
     pub async fn present_id(&self, old: Uuid) -> Result<Option<Uuid>, Error> {
-        Ok(profiles::present(&mut self.store.read().await?.on(), old).await?)
+        Ok(former_ids::present(&mut self.store.read().await?.on(), old).await?)
     }
 }
 

@@ -15,6 +15,7 @@ use crate::{
         Connection, StoreError,
         attempts::{self, PastRow},
         credentials::{self, CredentialRow},
+        ledger, results,
     },
 };
 
@@ -62,7 +63,7 @@ impl Service {
         let mut reader = self.store.read().await?;
         let on = &mut reader.on();
         let certification = catalogue::page(on, self, &row.named.slug, language).await?;
-        let history = credentials::history(on, id).await?;
+        let history = ledger::of_credential(on, id).await?;
         let past = attempts::past(on, id).await?;
         let successor = match &certification.successor {
             Some(newer) => credentials::beside(on, id, &newer.slug).await?,
@@ -159,7 +160,7 @@ fn last_chance(
         })
 }
 
-fn cycle(row: &credentials::LedgerRow) -> Result<Cycle, StoreError> {
+fn cycle(row: &ledger::LedgerRow) -> Result<Cycle, StoreError> {
     Ok(Cycle { start: row.entry()?, at: row.at, valid_through: row.valid_through })
 }
 
@@ -184,7 +185,7 @@ async fn without_effect(
     row: &CredentialRow,
 ) -> Result<Vec<ExamWithoutEffect>, Error> {
     let expires_at = row.valid_through.map(window::expires_at);
-    let exams = credentials::passed_exams(on, row.id).await?;
+    let exams = results::passed_exams(on, row.id).await?;
     Ok(exams
         .into_iter()
         .filter(|passed| row.exams.iter().flatten().any(|code| *code == passed.exam))

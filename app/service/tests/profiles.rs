@@ -15,7 +15,10 @@ use domain::{
         Refusal,
     },
 };
-use service::{Error, SignInFrom, store::profiles};
+use service::{
+    Error, SignInFrom,
+    store::{logins, profiles},
+};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 use words::Language;
@@ -107,7 +110,7 @@ on_every_database! {
         let learning = it.facts(person.id).await.learning_profile;
         let work = it.add_login(person.id, learning, Work).await;
         let mut transaction = it.store.begin().await.unwrap();
-        profiles::set_learning_profile(&mut transaction.on(), person.login, None).await.unwrap();
+        logins::set_learning_profile(&mut transaction.on(), person.login, None).await.unwrap();
         transaction.commit().await.unwrap();
         assert_eq!(it.connection(person.id).await, NeedsPersonalLogin);
         let token = it.session(work).await;

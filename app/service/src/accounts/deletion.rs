@@ -23,7 +23,7 @@ use crate::{
     results::RESULTS,
     roles::{ALL_ROLES, may_leave},
     secrets::hash_of,
-    store::{audit, erasure, profiles, proofs, sessions, settings},
+    store::{audit, erasure, former_ids, proofs, sessions, settings},
 };
 
 impl Service {
@@ -84,7 +84,7 @@ impl Service {
         }
         let on = &mut transaction.on();
         // What was merged into the account goes with it (P7).
-        for person in profiles::former(on, learner).await?.into_iter().chain([learner]) {
+        for person in former_ids::of(on, learner).await?.into_iter().chain([learner]) {
             erasure::remove(on, person).await?;
             erasure::forget(on, person, now).await?;
         }

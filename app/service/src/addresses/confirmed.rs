@@ -17,8 +17,8 @@ use crate::{
         accounts::{self, NewLearner, password_login},
         audit,
         links::{self, LINK_GOOD, Purpose, Request},
+        logins::{self, LoginRow},
         mail::{self, NewMail},
-        profiles::{self, LoginRow},
         sessions, settings,
     },
 };
@@ -167,10 +167,10 @@ impl Service {
         let mut transaction = self.store.begin().await?;
         let mut of = None;
         if let Some(login) = request.login_id {
-            let found = profiles::login(&mut transaction.on(), login).await?;
+            let found = logins::one(&mut transaction.on(), login).await?;
             let owner = found.ok_or(Error::NotFound)?.learner_id;
             transaction.lock(owner).await?;
-            let again = profiles::login(&mut transaction.on(), login).await?;
+            let again = logins::one(&mut transaction.on(), login).await?;
             of = Some(again.filter(|it| it.learner_id == owner).ok_or(Error::NotFound)?);
         }
         transaction.lock(links::lock_of(&request.address)).await?;

@@ -15,7 +15,8 @@ use crate::{
     store::{
         StoreError, Transaction,
         attempts::{self, AttemptRow},
-        credentials::{self, LedgerEntry},
+        credentials,
+        ledger::{self, LedgerEntry},
         mail,
     },
 };
@@ -71,7 +72,7 @@ pub async fn grade(
             valid_through: Some(renewed),
             attempt_id: Some(row.id),
         };
-        credentials::record(on, &entry).await?;
+        ledger::record(on, &entry).await?;
         valid_through = Some(renewed);
     }
     let kind = if passed { Kind::Receipt } else { Kind::Failure }; // N2

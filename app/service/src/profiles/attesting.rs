@@ -15,6 +15,7 @@ use crate::{
     store::{
         StoreError, Transaction,
         audit::{self, Actor, Entry},
+        logins,
         mail::{self, NewMail},
         profiles,
         support::{self, NewAttestation},
@@ -159,7 +160,7 @@ impl Service {
         }
         let old = fits(held.personal_login_id).ok_or(Error::NotFound)?;
         if !old.learning {
-            profiles::delete_login(on, old.id).await?;
+            logins::delete(on, old.id).await?;
         }
         let address = |id| facts.logins.iter().find(|it| it.id == id).map(|it| it.email.clone());
         if let (Some(before), Some(after)) = (address(old.id), address(login)) {

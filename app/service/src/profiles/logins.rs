@@ -15,8 +15,8 @@ use crate::{
     store::{
         StoreError,
         audit::{self, Actor, Entry},
-        profiles::{self, LoginRow},
-        proofs, sessions,
+        logins::{self, LoginRow},
+        profiles, proofs, sessions,
     },
 };
 
@@ -39,9 +39,9 @@ impl Service {
         let learner = act.session.learner_id;
         let (on, now) = (&mut act.transaction.on(), act.now);
         if let Some(old) = state.learning_personal {
-            profiles::set_learning_profile(on, old, None).await?;
+            logins::set_learning_profile(on, old, None).await?;
         }
-        profiles::set_learning_profile(on, login, Some(learning)).await?;
+        logins::set_learning_profile(on, login, Some(learning)).await?;
         if act.facts.profiles.is_empty() {
             profiles::insert(on, learner, login, now).await?;
         }
@@ -49,7 +49,7 @@ impl Service {
         sessions::end_others(on, learner, &act.token_hash).await?;
         if let Some(old) = state.learning_personal.filter(|old| !state.certification.contains(old))
         {
-            profiles::delete_login(on, old).await?;
+            logins::delete(on, old).await?;
         }
         let before = state.learning_personal.and_then(|old| {
             act.facts.logins.iter().find(|login| login.id == old).map(|login| login.email.clone())
@@ -80,7 +80,7 @@ impl Service {
         let owner = act.offered(&row, Offer::AddWorkLogin).await?;
         act.take_over(&row, owner).await?;
         let on = &mut act.transaction.on();
-        profiles::set_learning_profile(on, login, Some(learning)).await?;
+        logins::set_learning_profile(on, login, Some(learning)).await?;
         act.record(Action::LoginAdded, json!({ "kind": "work", "provider": row.provider })).await?;
         Ok(act.transaction.commit().await?)
     }
@@ -107,7 +107,7 @@ impl Service {
         if let Some(another) = another.filter(|_| act.session.login_id == login) {
             proofs::switch_session(on, &act.token_hash, another.id).await?;
         }
-        profiles::delete_login(on, login).await?;
+        logins::delete(on, login).await?;
         act.record(Action::LoginRemoved, json!({ "kind": kind, "provider": provider })).await?;
         Ok(act.transaction.commit().await?)
     }
@@ -130,7 +130,7 @@ impl Service {
         proofs::switch_session(on, &act.token_hash, login).await?;
         sessions::end_others(on, learner, &act.token_hash).await?;
         let (other, new) = profiles::start_learning_profile(on, learner, old, now).await?;
-        profiles::set_learning_profile(on, login, Some(new)).await?;
+        logins::set_learning_profile(on, login, Some(new)).await?;
         let entry = Entry {
             actor: Actor::Learner(learner),
             learner: Some(other),
@@ -148,10 +148,10 @@ impl Service {
         token: &str,
         login: Uuid,
     ) -> Result<(Act, LoginRow), Error> {
-        let row = profiles::login(&mut self.store.read().await?.on(), login).await?;
+        let row = logins::one(&mut self.store.read().await?.on(), login).await?;
         let owner = row.ok_or(Error::NotFound)?.learner_id;
         let mut act = self.act(token, Some(owner)).await?;
-        let row = profiles::login(&mut act.transaction.on(), login).await?;
+        let row = logins::one(&mut act.transaction.on(), login).await?;
         let row = row.ok_or(Error::NotFound)?;
         if row.learner_id != owner && row.learner_id != act.session.learner_id {
             return Err(Refusal::NotNow.into());

@@ -22,7 +22,7 @@ use crate::{
     store::{
         StoreError,
         audit::{self, Actor, Entry},
-        mail,
+        former_ids, logins, mail,
         merging::{self, HeldRow},
         profiles,
         results::Profile,
@@ -79,7 +79,7 @@ impl Service {
         let planned = self.plan(&mut act, &merge).await?;
         // The transaction is dropped: whatever time has ended is ended by the merge itself.
         let shown = async |act: &mut Act, side: &Party| -> Result<MergedProfile, Error> {
-            let row = profiles::login(&mut act.transaction.on(), side.login).await?;
+            let row = logins::one(&mut act.transaction.on(), side.login).await?;
             let row = row.ok_or(Error::NotFound)?;
             let proved = act.is_proved(row.id);
             let known = proved || row.id == act.session.login_id;
@@ -130,7 +130,7 @@ impl Service {
         act.tell(Kind::ProfilesMerged, None, json!({})).await?;
         if merge.owner != learner {
             // Whoever reads the mail of the other account hears of it too.
-            let theirs = profiles::login(&mut act.transaction.on(), merge.source.login).await?;
+            let theirs = logins::one(&mut act.transaction.on(), merge.source.login).await?;
             if let Some(login) = theirs {
                 act.tell(Kind::ProfilesMerged, Some(login.email), json!({})).await?;
             }
@@ -164,7 +164,7 @@ impl Service {
         let learner = act.session.learner_id;
         let on = &mut act.transaction.on();
         let Some(owner) = profiles::owner(on, source).await? else {
-            let present = profiles::present(on, source).await?;
+            let present = former_ids::present(on, source).await?;
             let done = act.facts.profiles.iter().any(|profile| Some(profile.id) == present);
             return if done { Ok(None) } else { Err(Error::NotFound) };
         };
@@ -255,12 +255,12 @@ impl Planned {
         for united in &self.plan.united {
             let stays = self.stays(united).ok_or(Error::NotFound)?;
             merging::unite(on, united, stays).await?;
-            profiles::lead_on(on, "credential", united.source, united.target, now).await?;
+            former_ids::lead_on(on, "credential", united.source, united.target, now).await?;
         }
         merging::move_results(on, source, target).await?;
         merging::settle(on, target).await?;
         profiles::delete_profile(on, source).await?;
-        Ok(profiles::lead_on(on, "certification_profile", source, target, now).await?)
+        Ok(former_ids::lead_on(on, "certification_profile", source, target, now).await?)
     }
 
     fn stays(&self, united: &United) -> Option<&HeldRow> {
@@ -327,13 +327,13 @@ async fn join(act: &mut Act, other: Uuid) -> Result<(), Error> {
     let on = &mut act.transaction.on();
     for login in theirs.logins {
         let rules = login.login().map_err(StoreError::from)?;
-        profiles::give_login(on, login.id, learner).await?;
+        logins::give(on, login.id, learner).await?;
         let goes_in = match rules.kind {
             LoginKind::Work => rules.learning,
             LoginKind::Personal => rules.learning && personal.is_none(),
         };
         if goes_in {
-            profiles::set_learning_profile(on, login.id, learning).await?;
+            logins::set_learning_profile(on, login.id, learning).await?;
             if rules.kind == LoginKind::Personal {
                 personal = Some(login.id);
             }
@@ -355,11 +355,11 @@ pub(super) async fn dissolve(
     for profile in theirs.profiles {
         profiles::delete_profile(on, profile.id).await?;
         if let Some(keeper) = keeper {
-            profiles::lead_on(on, "certification_profile", profile.id, keeper, now).await?;
+            former_ids::lead_on(on, "certification_profile", profile.id, keeper, now).await?;
         }
     }
     for login in theirs.logins {
-        profiles::give_login(on, login.id, learner).await?;
+        logins::give(on, login.id, learner).await?;
     }
     leave(act, other).await
 }
@@ -370,7 +370,7 @@ async fn leave(act: &mut Act, other: Uuid) -> Result<(), Error> {
     let (on, now) = (&mut act.transaction.on(), act.now);
     may_leave(on, other).await?;
     profiles::leave(on, other, now).await?;
-    profiles::lead_on(on, "learner", other, learner, now).await?;
+    former_ids::lead_on(on, "learner", other, learner, now).await?;
     let entry = Entry {
         actor: Actor::Learner(learner),
         learner: Some(other),

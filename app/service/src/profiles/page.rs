@@ -11,8 +11,9 @@ use crate::{
     Error, Service,
     secrets::hash_of,
     store::{
-        Connection as Database, StoreError,
-        profiles::{self, Facts, LoginRow},
+        Connection as Database, StoreError, former_ids,
+        logins::{self, LoginRow},
+        profiles::{self, Facts},
         proofs::{self, SessionLogin},
         support,
     },
@@ -83,7 +84,7 @@ impl Seen<'_> {
                 login: profile.personal_login_id,
                 holds: u32::try_from(profile.credentials).unwrap_or(u32::MAX),
                 stays: keeper == Some(profile.id),
-                former: profiles::former(on, profile.id).await?,
+                former: former_ids::of(on, profile.id).await?,
             });
         }
         Ok(all)
@@ -112,7 +113,7 @@ impl Seen<'_> {
     async fn proved(&self, on: &mut Database<'_>) -> Result<Vec<ProvedLogin>, Error> {
         let mut all = Vec::new();
         for id in self.proved {
-            let Some(row) = profiles::login(on, *id).await? else { continue };
+            let Some(row) = logins::one(on, *id).await? else { continue };
             let rule = row.login().map_err(StoreError::from)?;
             let owner = owner(on, self.session.learner_id, &row).await?;
             let others = learning_proved(self.facts, self.proved, row.id);

@@ -9,7 +9,7 @@ use domain::{
     credential,
     decision::Situation,
     profile::Profiles,
-    view::{CycleStart, LastFailure, Reminders},
+    view::{LastFailure, Reminders},
 };
 use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
@@ -18,7 +18,7 @@ use super::{
     Connection, StoreError,
     catalogue::{InEffect, Named},
     execute, query, query_rows,
-    rows::{Senseless, Stored, unsigned},
+    rows::{Senseless, unsigned},
 };
 
 /// Texts per language tag.
@@ -334,89 +334,4 @@ pub async fn insert(on: &mut Connection<'_>, new: &NewCredential) -> Result<(), 
         new.valid_through
     )?;
     Ok(())
-}
-
-/// A line of a credential's history.
-pub struct LedgerEntry {
-    /// Whose history.
-    pub credential_id: Uuid,
-    /// The cycle that it begins, or extends.
-    pub cycle: i32,
-    /// What happened.
-    pub entry: CycleStart,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// The last valid day before.
-    pub before: Option<NaiveDate>,
-    /// The last valid day from then on.
-    pub valid_through: Option<NaiveDate>,
-    /// A10: the attempt that renewed it.
-    pub attempt_id: Option<Uuid>,
-}
-
-/// Writes a line of history. The database refuses a second start of a cycle and a second renewal
-/// by one attempt (A10).
-pub async fn record(on: &mut Connection<'_>, entry: &LedgerEntry) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO ledger (id, credential_id, cycle, entry, at,
-        valid_through_before, valid_through, attempt_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    let LedgerEntry { credential_id, cycle, at, before, valid_through, attempt_id, .. } = *entry;
-    let word = entry.entry.text();
-    execute!(
-        on,
-        SQL,
-        Uuid::now_v7(),
-        credential_id,
-        cycle,
-        word,
-        at,
-        before,
-        valid_through,
-        attempt_id
-    )?;
-    Ok(())
-}
-
-/// A stored line of history.
-#[derive(FromRow)]
-pub struct LedgerRow {
-    entry: String,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// The last valid day from then on.
-    pub valid_through: Option<NaiveDate>,
-}
-
-impl LedgerRow {
-    /// What happened.
-    pub fn entry(&self) -> Result<CycleStart, Senseless> {
-        CycleStart::read(&self.entry, "ledger", "entry", self.at)
-    }
-}
-
-/// The history of a credential, oldest first.
-pub async fn history(on: &mut Connection<'_>, id: Uuid) -> Result<Vec<LedgerRow>, StoreError> {
-    const SQL: &str =
-        "SELECT entry, at, valid_through FROM ledger WHERE credential_id = $1 ORDER BY at, id";
-    Ok(query!(on, fetch_all::<LedgerRow>, SQL, id)?)
-}
-
-/// An exam that was passed.
-#[derive(FromRow)]
-pub struct PassedExam {
-    /// Its code.
-    pub exam: String,
-    /// When it was taken.
-    pub taken_at: DateTime<Utc>,
-}
-
-/// X1: all exams passed by the holder of a credential, oldest first. P7: a result that came from
-/// both of two merged profiles counts once.
-pub async fn passed_exams(
-    on: &mut Connection<'_>,
-    credential: Uuid,
-) -> Result<Vec<PassedExam>, StoreError> {
-    const SQL: &str = "SELECT DISTINCT r.exam, r.taken_at FROM exam_result r
-        JOIN credential k ON k.certification_profile_id = r.certification_profile_id
-        WHERE k.id = $1 AND r.passed = $2 ORDER BY r.taken_at, r.exam";
-    Ok(query!(on, fetch_all::<PassedExam>, SQL, credential, true)?)
 }

@@ -1,4 +1,4 @@
-//! The two profiles of a learner, their logins and connection. P
+//! The two profiles of a learner and their connection. P
 
 use chrono::{DateTime, Utc};
 use domain::profile::{Login, LoginKind, Profiles};
@@ -6,51 +6,11 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::{
-    Connection, StoreError, execute, query,
-    rows::{Senseless, Stored},
+    Connection, StoreError, execute,
+    logins::{self, LoginRow},
+    query,
+    rows::Senseless,
 };
-
-/// A login of a learner.
-#[derive(FromRow)]
-pub struct LoginRow {
-    /// Its id.
-    pub id: Uuid,
-    /// Whose it is.
-    pub learner_id: Uuid,
-    /// P3.
-    pub learning_profile_id: Option<Uuid>,
-    kind: String,
-    /// Who vouches for it; `password` for the built-in one.
-    pub provider: String,
-    /// The address that it shows.
-    pub email: String,
-    /// P3: the certification profile whose personal login it is.
-    pub certification_profile_id: Option<Uuid>,
-}
-
-impl LoginRow {
-    /// As the rules see it.
-    pub fn login(&self) -> Result<Login, Senseless> {
-        Ok(Login {
-            id: self.id,
-            kind: LoginKind::read(&self.kind, "login", "kind", self.id)?,
-            learning: self.learning_profile_id.is_some(),
-            certification: self.certification_profile_id.is_some(),
-        })
-    }
-}
-
-macro_rules! select_logins {
-    ($where:literal) => {
-        concat!(
-            "SELECT l.id, l.learner_id, l.learning_profile_id, l.kind, l.provider, l.email,
-                p.id AS certification_profile_id
-            FROM login l LEFT JOIN certification_profile p ON p.personal_login_id = l.id
-            WHERE ",
-            $where
-        )
-    };
-}
 
 /// A certification profile.
 #[derive(FromRow)]
@@ -115,9 +75,8 @@ impl Facts {
 /// The profiles and logins of a learner.
 pub async fn facts(on: &mut Connection<'_>, learner: Uuid) -> Result<Facts, StoreError> {
     const LEARNING: &str = "SELECT id FROM learning_profile WHERE learner_id = $1";
-    const LOGINS: &str = select_logins!("l.learner_id = $1 ORDER BY l.created_at, l.id");
     let learning = query!(&mut *on, fetch_optional::<(Uuid,)>, LEARNING, learner)?;
-    let logins = query!(&mut *on, fetch_all::<LoginRow>, LOGINS, learner)?;
+    let logins = logins::of_learner(&mut *on, learner).await?;
     let profiles = of_learner(on, learner).await?;
     Ok(Facts { learning_profile: learning.map(|(id,)| id), logins, profiles })
 }
@@ -136,12 +95,6 @@ pub async fn of_learner(
         FROM certification_profile p LEFT JOIN connection x ON x.certification_profile_id = p.id
         WHERE p.learner_id = $1 ORDER BY p.created_at, p.id";
     Ok(query!(on, fetch_all::<ProfileRow>, SQL, learner)?)
-}
-
-/// One login.
-pub async fn login(on: &mut Connection<'_>, id: Uuid) -> Result<Option<LoginRow>, StoreError> {
-    const SQL: &str = select_logins!("l.id = $1");
-    Ok(query!(on, fetch_optional::<LoginRow>, SQL, id)?)
 }
 
 /// Who owns a certification profile; nobody where that account has been deleted.
@@ -190,28 +143,6 @@ pub async fn disconnect(
     Ok(())
 }
 
-/// P3: puts a login into a learning profile, or takes it out of the one it is in.
-pub async fn set_learning_profile(
-    on: &mut Connection<'_>,
-    login: Uuid,
-    learning_profile: Option<Uuid>,
-) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE login SET learning_profile_id = $2 WHERE id = $1";
-    execute!(on, SQL, login, learning_profile)?;
-    Ok(())
-}
-
-/// Gives a login to another learner; it is then in no learning profile.
-pub async fn give_login(
-    on: &mut Connection<'_>,
-    login: Uuid,
-    learner: Uuid,
-) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE login SET learner_id = $2, learning_profile_id = NULL WHERE id = $1";
-    execute!(on, SQL, login, learner)?;
-    Ok(())
-}
-
 /// P3: changes the personal login of a certification profile.
 pub async fn set_personal_login(
     on: &mut Connection<'_>,
@@ -231,13 +162,6 @@ pub async fn give_profile(
 ) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE certification_profile SET learner_id = $2 WHERE id = $1";
     execute!(on, SQL, profile, learner)?;
-    Ok(())
-}
-
-/// Removes a login with its sessions.
-pub async fn delete_login(on: &mut Connection<'_>, login: Uuid) -> Result<(), StoreError> {
-    execute!(&mut *on, "DELETE FROM session WHERE login_id = $1", login)?;
-    execute!(on, "DELETE FROM login WHERE id = $1", login)?;
     Ok(())
 }
 
@@ -287,80 +211,4 @@ pub async fn start_learning_profile(
     execute!(&mut *on, NEW, new, learner)?;
     execute!(on, "DELETE FROM connection WHERE learning_profile_id = $1", old)?;
     Ok((other, new))
-}
-
-/// P7: `old` leads to `present` from now on, and so does what led to `old`.
-pub async fn lead_on(
-    on: &mut Connection<'_>,
-    kind: &'static str,
-    old: Uuid,
-    present: Uuid,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    const EARLIER: &str = "UPDATE former_id SET present_id = $2 WHERE present_id = $1";
-    const INSERT: &str =
-        "INSERT INTO former_id (id, kind, present_id, since) VALUES ($1, $2, $3, $4)";
-    execute!(&mut *on, EARLIER, old, present)?;
-    execute!(on, INSERT, old, kind, present, now)?;
-    Ok(())
-}
-
-/// P7: what an old number or link leads to.
-pub async fn present(on: &mut Connection<'_>, old: Uuid) -> Result<Option<Uuid>, StoreError> {
-    const SQL: &str = "SELECT present_id FROM former_id WHERE id = $1";
-    Ok(query!(on, fetch_optional::<(Uuid,)>, SQL, old)?.map(|(id,)| id))
-}
-
-/// P7: the old numbers of a profile, the oldest first.
-pub async fn former(on: &mut Connection<'_>, present: Uuid) -> Result<Vec<Uuid>, StoreError> {
-    const SQL: &str = "SELECT id FROM former_id WHERE present_id = $1 ORDER BY since, id";
-    let rows = query!(on, fetch_all::<(Uuid,)>, SQL, present)?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
-}
-
-/// A login to be stored.
-pub struct NewLogin<'a> {
-    /// Its id.
-    pub id: Uuid,
-    /// Whose it is.
-    pub learner: Uuid,
-    /// P3.
-    pub learning_profile: Option<Uuid>,
-    /// P3.
-    pub kind: LoginKind,
-    /// Who vouches for it.
-    pub provider: &'a str,
-    /// What the provider calls the person; of the built-in one the address in lower case.
-    pub subject: &'a str,
-    /// The address that it shows.
-    pub email: &'a str,
-    /// As `argon2` writes it; `None` where a provider vouches for it.
-    pub password_hash: Option<&'a str>,
-}
-
-/// Stores a login.
-pub async fn insert_login(
-    on: &mut Connection<'_>,
-    new: &NewLogin<'_>,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO login (id, learner_id, learning_profile_id, kind, provider,
-        subject, email, password_hash, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    let NewLogin { id, learner, learning_profile, provider, subject, email, password_hash, .. } =
-        *new;
-    let kind = new.kind.text();
-    execute!(
-        on,
-        SQL,
-        id,
-        learner,
-        learning_profile,
-        kind,
-        provider,
-        subject,
-        email,
-        password_hash,
-        now
-    )?;
-    Ok(())
 }

@@ -228,3 +228,24 @@ pub async fn passes(
         WHERE certification_profile_id IN ({rows}) AND passed";
     Ok(query_rows!(on, PassRow, SQL, profiles, |profile| *profile))
 }
+
+/// An exam that was passed.
+#[derive(FromRow)]
+pub struct PassedExam {
+    /// Its code.
+    pub exam: String,
+    /// When it was taken.
+    pub taken_at: DateTime<Utc>,
+}
+
+/// X1: all exams passed by the holder of a credential, oldest first. P7: a result that came from
+/// both of two merged profiles counts once.
+pub async fn passed_exams(
+    on: &mut Connection<'_>,
+    credential: Uuid,
+) -> Result<Vec<PassedExam>, StoreError> {
+    const SQL: &str = "SELECT DISTINCT r.exam, r.taken_at FROM exam_result r
+        JOIN credential k ON k.certification_profile_id = r.certification_profile_id
+        WHERE k.id = $1 AND r.passed = $2 ORDER BY r.taken_at, r.exam";
+    Ok(query!(on, fetch_all::<PassedExam>, SQL, credential, true)?)
+}

@@ -17,7 +17,8 @@ use service::{
         Reader, Store,
         accounts::{self, NewLearner},
         catalogue,
-        credentials::{self, LedgerEntry, NewCredential},
+        credentials::{self, NewCredential},
+        ledger::{self, LedgerEntry},
     },
 };
 use tempfile::TempDir;
@@ -256,7 +257,7 @@ impl Fixture {
             valid_through,
             attempt_id: None,
         };
-        credentials::record(on, &entry).await.unwrap();
+        ledger::record(on, &entry).await.unwrap();
         transaction.commit().await.unwrap();
         id
     }

@@ -6,7 +6,8 @@ use service::{
     store::{
         accounts,
         audit::{self, Search},
-        profiles::{self, Facts, NewLogin},
+        logins::{self, NewLogin},
+        profiles::{self, Facts},
         proofs,
     },
 };
@@ -41,7 +42,7 @@ impl Fixture {
         let person = self.person(false).await;
         let learning = self.facts(person.id).await.learning_profile;
         let mut transaction = self.store.begin().await.unwrap();
-        profiles::set_learning_profile(&mut transaction.on(), person.login, None).await.unwrap();
+        logins::set_learning_profile(&mut transaction.on(), person.login, None).await.unwrap();
         transaction.commit().await.unwrap();
         let other = self.add_login(person.id, learning, LoginKind::Personal).await;
         (person, other)
@@ -69,7 +70,7 @@ impl Fixture {
         };
         let mut transaction = self.store.begin().await.unwrap();
         let now = self.service.now();
-        profiles::insert_login(&mut transaction.on(), &new, now).await.unwrap();
+        logins::insert(&mut transaction.on(), &new, now).await.unwrap();
         transaction.commit().await.unwrap();
         id
     }
@@ -81,7 +82,7 @@ impl Fixture {
         let mut transaction = self.store.begin().await.unwrap();
         let on = &mut transaction.on();
         profiles::delete_profile(on, profile).await.unwrap();
-        profiles::delete_login(on, facts.logins[0].id).await.unwrap();
+        logins::delete(on, facts.logins[0].id).await.unwrap();
         transaction.commit().await.unwrap();
         (learner, self.add_login(learner, facts.learning_profile, LoginKind::Work).await)
     }
