@@ -2,6 +2,9 @@
 
 pub mod mail;
 mod providers;
+mod public_url;
+
+pub use public_url::PublicUrl;
 
 use std::{
     env, fs, io,
@@ -9,7 +12,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use axum::http::{Uri, uri::Scheme};
 use clap::Args;
 use domain::{notice, window::Length};
 use serde::Deserialize;
@@ -283,57 +285,9 @@ pub fn beside_the_program() -> io::Result<PathBuf> {
     program.parent().map(Path::to_owned).ok_or_else(|| io::ErrorKind::NotFound.into())
 }
 
-/// The address people use.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublicUrl {
-    /// Whether it is https.
-    pub secure: bool,
-    /// Scheme, host and port as a browser sends them in `Origin`.
-    pub origin: String,
-}
-
-impl PublicUrl {
-    /// Takes `http://HOST[:PORT]` or `https://HOST[:PORT]`, with or without a slash at the end.
-    pub fn parse(url: &str) -> Result<Self, Fault> {
-        let fault = || Fault::PublicUrl(url.to_owned());
-        let uri: Uri = url.parse().map_err(|_| fault())?;
-        let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
-            return Err(fault());
-        };
-        let secure = scheme == &Scheme::HTTPS;
-        if !(secure || scheme == &Scheme::HTTP)
-            || uri.path_and_query().is_some_and(|rest| rest != "/")
-            || authority.as_str().contains('@')
-        {
-            return Err(fault());
-        }
-        let usual_port = if secure { ":443" } else { ":80" };
-        let authority = authority.as_str().to_lowercase();
-        let authority = authority.strip_suffix(usual_port).unwrap_or(&authority);
-        Ok(Self { secure, origin: format!("{scheme}://{authority}") })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_public_url_is_an_origin() {
-        let table = [
-            ("https://Renew.example.org/", Some("https://renew.example.org")),
-            ("https://renew.example.org:443", Some("https://renew.example.org")),
-            ("http://127.0.0.1:3000", Some("http://127.0.0.1:3000")),
-            ("https://renew.example.org/path", None),
-            ("ftp://renew.example.org", None),
-            ("renew.example.org", None),
-            ("https://me@renew.example.org", None),
-        ];
-        for (url, expected) in table {
-            let origin = PublicUrl::parse(url).ok().map(|url| url.origin);
-            assert_eq!(origin.as_deref(), expected, "{url}");
-        }
-    }
 
     #[test]
     fn the_demo_listens_on_loopback_only() {

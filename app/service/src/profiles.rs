@@ -4,6 +4,7 @@
 //! where another account may go), learners, certification profiles, credentials, attempts.
 
 mod attesting;
+mod joining;
 mod logins;
 mod merging;
 mod page;

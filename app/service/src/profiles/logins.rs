@@ -9,7 +9,7 @@ use domain::{
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Act, merging};
+use super::{Act, joining};
 use crate::{
     Error, Service,
     store::{
@@ -165,7 +165,7 @@ impl Act {
     async fn take_over(&mut self, login: &LoginRow, owner: Owner) -> Result<(), Error> {
         if owner == Owner::Empty {
             let keeper = self.facts.keeper().map_err(StoreError::from)?.map(|profile| profile.id);
-            merging::dissolve(self, login.learner_id, keeper).await?;
+            joining::dissolve(self, login.learner_id, keeper).await?;
         }
         Ok(())
     }
