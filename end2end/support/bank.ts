@@ -1,7 +1,8 @@
-// The sample question banks with their keys and explanations, which no learner ever receives.
+// The sample question banks, and the one that is imported, with their keys and explanations, which no learner ever receives.
 import { readFileSync, readdirSync } from 'node:fs';
 
-const banks = new URL('../../server/demo/questions/', import.meta.url);
+const samples = new URL('../../server/demo/questions/', import.meta.url);
+const banks = [new URL('import/questions/', import.meta.url), ...readdirSync(samples).map((bank) => new URL(`${bank}/`, samples))];
 
 export interface Question {
     stem: string;
@@ -28,8 +29,7 @@ function read(gift: string): Question[] {
 }
 
 /** All questions of all banks in all their languages. */
-export const questions: Question[] = readdirSync(banks).flatMap((bank) => {
-    const folder = new URL(`${bank}/`, banks);
+export const questions: Question[] = banks.flatMap((folder) => {
     const files = readdirSync(folder).filter((name) => name.endsWith('.gift'));
     return files.flatMap((name) => read(readFileSync(new URL(name, folder), 'utf8')));
 });
