@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # make bench: the measurements, each beside its reference; see server/benches/measured/main.rs.
 # `.make/bench.sh ROW...` runs some of them only: dashboard, submits, first-load, many, mail-due,
-# mail-send, memory, sign-ins.
+# mail-send, memory, sign-ins, simulate.
 . "$(dirname "$0")/common.sh"
 . .make/toolchain.sh
 . .make/tools.sh
