@@ -1,5 +1,6 @@
 // Looks over the shoulder of every browser context: whatever must never happen is a fault.
 import type { BrowserContext, Response } from '@playwright/test';
+import { setTimeout } from 'node:timers/promises';
 import { explanationsIn } from './bank';
 
 export class Watch {
@@ -42,7 +43,8 @@ export class Watch {
 
     /** What has happened that must not, after all that was sent has been searched. */
     async found(): Promise<string[]> {
-        await Promise.all(this.reading);
+        // Of a page that was left the browser may never say how its answers ended.
+        await Promise.race([Promise.all(this.reading), setTimeout(5_000)]);
         return this.faults.filter((fault) => !this.expected.some((form) => form.test(fault)));
     }
 

@@ -47,7 +47,7 @@ pub fn last_failure_markup(t: Language, credential: &Credential) -> Option<Strin
     let matters = credential.standing.decision >= Decision::NotConnected;
     let LastFailure { attempt_id, points, maximum, mark } =
         credential.last_failure.filter(|_| matters)?;
-    let text = t.reason_last_failure(t.percent(points, maximum), mark);
+    let text = t.reason_last_failure(mark, t.percent(points, maximum));
     let link = t.reason_last_result();
     let gap = t.gap();
     Some(format!(r#"{}{gap}<a href="/attempts/{attempt_id}/result">{link}</a>"#, escaped(&text)))
