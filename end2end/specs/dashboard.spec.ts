@@ -10,8 +10,9 @@ const groups: Record<string, string[]> = {
     fine: ['never_expires', 'no_assessment', 'retired'],
     over: ['superseded', 'expired'],
 };
-const groupOf = ({ decision }: Credential): string =>
-    Object.keys(groups).find((name) => groups[name]!.includes(decision))!;
+// A1: an open attempt goes on, whatever else has changed.
+const groupOf = ({ decision, open_attempt_id }: Credential): string =>
+    open_attempt_id ? 'act' : Object.keys(groups).find((name) => groups[name]!.includes(decision))!;
 const word = (decision: string): string => `decision-${decision.replaceAll('_', '-')}-state`;
 
 // Whose holdings no other spec changes for good.

@@ -44,6 +44,24 @@ test('every state says what is wrong, masks the other login and offers the next 
     await expect(page.getByRole('link', { name: t('profiles-merge-see') })).toBeVisible();
 });
 
+test('an attempt that was started goes on, although the profiles are not connected any more', async ({ page, server, t }) => {
+    await signIn(page, t, learners.twice);
+    const { credentials } = await server.dashboard();
+    const open = credentials.find(({ open_attempt_id }) => open_attempt_id)!;
+    expect(open.decision).toBe('not_connected');
+    const attempt = `/attempts/${open.open_attempt_id}`;
+    const card = page.locator('.need-card', { has: page.locator(`[href="${attempt}"]`) });
+    await expect(card).toContainText(t('decision-not-connected-state'));
+    await expect(card).toContainText(t('reason-goes-on'));
+    await expect(card.getByRole('link', { name: t('decision-not-connected-next') })).toHaveAttribute('href', profiles);
+    const onward = card.getByRole('link', { name: t('decision-attempt-open-next'), exact: true });
+    await expect(onward).toHaveAttribute('href', attempt);
+    await page.goto(`/credentials/${open.id}`);
+    await expect(page.getByRole('main')).toContainText(t('reason-goes-on'));
+    await page.getByRole('link', { name: t('start-continue') }).click();
+    await expect(page).toHaveURL(new RegExp(attempt));
+});
+
 test('what is not connected leads to the profiles', async ({ page, server, t }) => {
     await signIn(page, t, learners.unconnected);
     const { id } = await server.credential('azure-administrator');

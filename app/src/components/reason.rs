@@ -42,6 +42,12 @@ pub fn reason_markup(t: Language, credential: &Credential, now: DateTime<Utc>) -
     }
 }
 
+/// A1: that an open attempt goes on, where the reason says that none could be started.
+pub fn goes_on(t: Language, credential: &Credential) -> Option<&'static str> {
+    let is_said = credential.standing.decision == Decision::AttemptOpen;
+    credential.open_attempt_id.filter(|_| !is_said).map(|_| t.reason_goes_on())
+}
+
 /// N5: how the last attempt went, while that still matters, with the way to its result, as HTML.
 pub fn last_failure_markup(t: Language, credential: &Credential) -> Option<String> {
     let matters = credential.standing.decision >= Decision::NotConnected;

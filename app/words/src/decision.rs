@@ -75,9 +75,11 @@ impl Language {
         }
     }
 
-    /// What the button or link to the next step says.
+    /// What the button or link to the next step says. A1: an open attempt goes on, whatever else
+    /// has changed.
     pub fn decision_next(self, credential: &Credential) -> String {
         let next = match credential.standing.decision {
+            _ if credential.open_attempt_id.is_some() => self.decision_attempt_open_next(),
             Decision::NeverExpires => self.decision_never_expires_next(),
             Decision::Superseded => self.decision_superseded_next(),
             Decision::Expired if !credential.exams.is_empty() => {

@@ -73,6 +73,16 @@ fn every_answer_has_its_words_in_both_languages() -> Result<(), Box<dyn Error>> 
 }
 
 #[test]
+fn a1_the_next_step_of_an_open_attempt_is_to_go_on() -> Result<(), Box<dyn Error>> {
+    for decision in Decision::ALL {
+        let mut it = credential(decision)?;
+        it.open_attempt_id = Some(it.id);
+        assert_eq!(said(&it, Language::En)?[2], "Continue", "{decision:?}");
+    }
+    Ok(())
+}
+
+#[test]
 fn w3_not_open_says_when() -> Result<(), Box<dyn Error>> {
     let it = credential(Decision::NotOpen)?;
     assert_eq!(

@@ -70,6 +70,23 @@ async fn the_page_answers_json_when_asked() {
     assert!(page.text().contains("Azure Administrator Associate"));
 }
 
+/// Whatever else holds first: here that the profiles are not connected any more.
+#[tokio::test]
+async fn a1_an_open_attempt_is_reached_from_the_dashboard_and_the_credential() {
+    let site = Site::demo().await;
+    let mut client = site.signed_in("twice@example.com").await;
+    let dashboard = client.get("/api/dashboard").await.json();
+    let held = dashboard["credentials"].as_array().unwrap();
+    let open = held.iter().find(|it| it["open_attempt_id"].is_string()).unwrap();
+    assert_eq!(open["decision"], "not_connected");
+    let way = format!("href=\"/attempts/{}\"", open["open_attempt_id"].as_str().unwrap());
+    let credential = format!("/credentials/{}", open["id"].as_str().unwrap());
+    for page in ["/dashboard", &credential] {
+        let text = client.page(page).await.text();
+        assert!(text.contains(&way), "{page}: {text}");
+    }
+}
+
 #[tokio::test]
 async fn the_sample_learners_show_every_decision() {
     let site = Site::demo().await;

@@ -27,7 +27,7 @@ use crate::{
         certification::{facts, kind, skills},
         notice::{Tone, notice},
         page::{Width, heading, id_in_address, page},
-        reason::reason,
+        reason::{goes_on, reason},
         sentence::with_codes,
         state::state,
     },
@@ -57,7 +57,9 @@ fn show(t: Language, answer: Answer) -> AnyView {
     let title = credential.certification.title.clone();
     let promise = standing
         .valid_through_after_pass
-        .filter(|_| matches!(standing.decision, Decision::Renewable | Decision::AttemptOpen))
+        .filter(|_| {
+            credential.open_attempt_id.is_some() || standing.decision == Decision::Renewable
+        })
         .map(|day| t.decision_after_pass(t.date(day)));
     let scores = latest_scores(&ended);
     let mark = credential.assessment.as_ref().map_or(0, |facts| facts.mark);
@@ -65,12 +67,14 @@ fn show(t: Language, answer: Answer) -> AnyView {
         {heading(title.clone())}
         <p class="muted">{state(t, standing)}" · "{kind(t, &credential.certification)}</p>
         <p class="lede">{reason(t, &credential, now)}</p>
+        {goes_on(t, &credential).map(|text| view! { <p>{text}</p> })}
         {Chosen::said(t)}
         {failure(t).map(|sentence| notice(Tone::Problem, sentence.into_any()))}
         {date_line(t, now, &credential)}
         <div class="columns">
             <div class="columns__main">
                 {promise.map(|promise| view! { <p class="need-card__promise">{promise}</p> })}
+                {open_attempt(t, &credential)}
                 {next_step(t, now, &credential)}
                 {newer(t, &certification, successor)}
                 {(!certification.skills.is_empty()).then(|| view! {
@@ -161,6 +165,20 @@ fn newer(t: Language, certification: &Certification, held: Option<Uuid>) -> Opti
     )
 }
 
+/// A1, A2: the way on in an open attempt, whatever else has changed.
+fn open_attempt(t: Language, credential: &Credential) -> Option<AnyView> {
+    credential.open_attempt_id.map(|attempt| {
+        view! {
+            <div class="form-actions">
+                <a class="button button--primary" href=format!("/attempts/{attempt}")>
+                    {t.start_continue()}
+                </a>
+            </div>
+        }
+        .into_any()
+    })
+}
+
 /// What can be done now, or what will be possible instead.
 fn next_step(t: Language, now: DateTime<Utc>, credential: &Credential) -> Option<AnyView> {
     match credential.standing.decision {
@@ -168,24 +186,18 @@ fn next_step(t: Language, now: DateTime<Utc>, credential: &Credential) -> Option
             let facts = credential.assessment.as_ref()?;
             Some(start(t, credential, facts).into_any())
         }
-        Decision::AttemptOpen => credential.open_attempt_id.map(|attempt| {
-            view! {
-                <div class="form-actions">
-                    <a class="button button--primary" href=format!("/attempts/{attempt}")>
-                        {t.start_continue()}
-                    </a>
-                </div>
-            }
-            .into_any()
-        }),
         Decision::NotConnected => {
             let text = connection(t, credential.connection);
             let step = t.decision_not_connected_next();
+            let class = match credential.open_attempt_id {
+                Some(_) => "button",
+                None => "button button--primary",
+            };
             Some(
                 view! {
                     <p>{text}</p>
                     <div class="form-actions">
-                        <a class="button button--primary" href=crate::places::PROFILES>{step}</a>
+                        <a class=class href=crate::places::PROFILES>{step}</a>
                     </div>
                 }
                 .into_any(),

@@ -20,9 +20,10 @@ impl Group {
     /// All of them, in their order.
     pub const ALL: [Self; 4] = [Self::Act, Self::Next, Self::Fine, Self::Over];
 
-    /// Where an answer of the rules belongs.
-    pub const fn of(decision: Decision) -> Self {
-        match decision {
+    /// Where a credential belongs. A1: an open attempt goes on, whatever else has changed.
+    pub const fn of(credential: &Credential) -> Self {
+        match credential.standing.decision {
+            _ if credential.open_attempt_id.is_some() => Self::Act,
             Decision::Renewable | Decision::AttemptOpen | Decision::NotConnected => Self::Act,
             Decision::NotOpen | Decision::CoolingDown | Decision::TooNew => Self::Next,
             Decision::NeverExpires | Decision::NoAssessment | Decision::Retired => Self::Fine,
@@ -78,7 +79,7 @@ pub fn arrange(
 ) -> Vec<(Group, Vec<Credential>)> {
     let mut groups = Group::ALL.map(|group| (group, Vec::new()));
     for credential in credentials {
-        let group = Group::of(credential.standing.decision);
+        let group = Group::of(&credential);
         if wish.show.is_none_or(|wished| wished == group) {
             groups[group as usize].1.push(credential);
         }
@@ -147,8 +148,17 @@ mod tests {
 
     #[test]
     fn every_answer_of_the_rules_has_its_group() {
-        let members =
-            |group| Decision::ALL.into_iter().filter(|it| Group::of(*it) == group).count();
+        let of = |decision| Group::of(&credential("Any", decision, None));
+        let members = |group| Decision::ALL.into_iter().filter(|it| of(*it) == group).count();
         assert_eq!(Group::ALL.map(members), [3, 3, 3, 2]);
+    }
+
+    #[test]
+    fn a1_an_open_attempt_comes_first_whatever_else_holds() {
+        for decision in Decision::ALL {
+            let mut held = credential("Any", decision, Some("2026-12-01"));
+            held.open_attempt_id = Some(uuid::Uuid::nil());
+            assert_eq!(Group::of(&held), Group::Act, "{decision:?}");
+        }
     }
 }

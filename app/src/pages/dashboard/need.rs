@@ -8,7 +8,7 @@ use words::{Language, Sentence};
 use crate::{
     components::{
         notice::{Tone, notice},
-        reason::{extent, last_failure_markup, reason},
+        reason::{extent, goes_on, last_failure_markup, reason},
         sentence::{FIRST, sentence, with_instant},
         state::state,
         time::{countdown_markup, last_day_markup},
@@ -20,12 +20,16 @@ use crate::{
 pub fn need(t: Language, now: DateTime<Utc>, credential: &Credential) -> AnyView {
     let standing = credential.standing;
     let page = format!("/credentials/{}", credential.id);
-    let step = match (standing.decision, credential.open_attempt_id) {
-        (Decision::AttemptOpen, Some(attempt)) => format!("/attempts/{attempt}"),
-        (Decision::Renewable, _) => format!("{page}#start"),
-        (Decision::NotConnected, _) => places::PROFILES.to_owned(),
+    let step = match (credential.open_attempt_id, standing.decision) {
+        (Some(attempt), _) => format!("/attempts/{attempt}"), // A1
+        (None, Decision::Renewable) => format!("{page}#start"),
+        (None, Decision::NotConnected) => places::PROFILES.to_owned(),
         _ => page.clone(),
     };
+    let is_open = credential.open_attempt_id.is_some();
+    let connect = (is_open && standing.decision == Decision::NotConnected).then(|| {
+        view! { <a class="button" href=places::PROFILES>{t.decision_not_connected_next()}</a> }
+    });
     let through = standing
         .valid_through
         .map(|day| sentence(&t.need_valid_through(FIRST), &[last_day_markup(t, day)]));
@@ -44,7 +48,7 @@ pub fn need(t: Language, now: DateTime<Utc>, credential: &Credential) -> AnyView
     let last = last_failure_markup(t, credential).map(InertElement::new);
     let promise = standing
         .valid_through_after_pass
-        .filter(|_| matches!(standing.decision, Decision::Renewable | Decision::AttemptOpen))
+        .filter(|_| is_open || standing.decision == Decision::Renewable)
         .map(|day| t.decision_after_pass(t.date(day)));
     let warning = standing.expires_at.filter(|_| credential.last_chance).map(|at| {
         let text = Sentence::with(at, |gap| t.decision_last_chance(gap));
@@ -59,11 +63,13 @@ pub fn need(t: Language, now: DateTime<Utc>, credential: &Credential) -> AnyView
             <p>{through}</p>
             <p>{left}{effort}</p>
             {why.map(|why| view! { <p>{why}</p> })}
+            {goes_on(t, credential).map(|text| view! { <p>{text}</p> })}
             {last.map(|last| view! { <p>{last}</p> })}
             {promise.map(|promise| view! { <p class="need-card__promise">{promise}</p> })}
             {warning}
             <div class="form-actions">
                 <a class="button button--primary" href=step>{t.decision_next(credential)}</a>
+                {connect}
                 <a class="button button--quiet" href=format!("{page}#prepare")>{t.step_prepare()}</a>
             </div>
         </article>

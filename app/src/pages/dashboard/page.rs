@@ -71,8 +71,7 @@ fn undelivered(t: Language) -> Option<AnyView> {
 
 /// What to do next, and by when, in one sentence.
 fn headline(t: Language, now: DateTime<Utc>, credentials: &[Credential]) -> AnyView {
-    let in_group =
-        |group| credentials.iter().filter(move |it| Group::of(it.standing.decision) == group);
+    let in_group = |group| credentials.iter().filter(move |it| Group::of(it) == group);
     let needs = in_group(Group::Act).count();
     let text = match i64::try_from(needs) {
         Ok(count) if count > 0 => t.dashboard_needs_you(count),

@@ -42,9 +42,9 @@ pub fn show(
 /// Where whom the mail concerns goes on.
 pub fn place(about: &AboutCredential) -> String {
     let credential = &about.credential;
-    match (credential.standing.decision, credential.open_attempt_id) {
-        (Decision::AttemptOpen, Some(attempt)) => format!("/attempts/{attempt}"),
-        (Decision::NotConnected, _) => places::PROFILES.to_owned(),
+    match (credential.open_attempt_id, credential.standing.decision) {
+        (Some(attempt), _) => format!("/attempts/{attempt}"), // A1
+        (None, Decision::NotConnected) => places::PROFILES.to_owned(),
         _ => format!("/credentials/{}", credential.id),
     }
 }
@@ -68,7 +68,9 @@ fn standing(t: Language, about: &AboutCredential, own: bool, now: DateTime<Utc>)
 
 /// Whether there is nothing to do until the next window.
 fn is_renewed(about: &AboutCredential) -> bool {
-    about.renewed && about.credential.standing.decision == Decision::NotOpen
+    let credential = &about.credential;
+    let is_open = credential.open_attempt_id.is_some();
+    about.renewed && credential.standing.decision == Decision::NotOpen && !is_open
 }
 
 fn way_on(t: Language, token: &str, about: &AboutCredential, own: bool) -> AnyView {
@@ -78,7 +80,8 @@ fn way_on(t: Language, token: &str, about: &AboutCredential, own: bool) -> AnyVi
     } else if own {
         (place(about), t.decision_next(credential))
     } else if leads_to_all(credential) {
-        (format!("/certifications/{}", credential.certification.slug), t.decision_next(credential))
+        let anybodys = Credential { open_attempt_id: None, ..credential.clone() };
+        (format!("/certifications/{}", credential.certification.slug), t.decision_next(&anybodys))
     } else {
         (sign_in_and_back(token), t.go_sign_in().to_owned())
     };

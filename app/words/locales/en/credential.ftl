@@ -5,6 +5,7 @@ reason-renewable = Open until { $at }, { $left } left.
 reason-not-open = Opens { $at }, in { $left }.
 reason-too-new = Its certification is still new. It can be renewed after { $at }, in { $left }.
 reason-cooling-down = The next attempt can start { $at }, in { $left }.
+reason-goes-on = The attempt that you have started goes on all the same.
 reason-last-failure = Last attempt: { $percent }, where { $mark }% are needed.
 reason-last-result = See the result
 
