@@ -47,6 +47,17 @@ test('what can be renewed says until when, what a pass gives, and how', async ({
     await expect(card).toContainText(
         t('decision-after-pass', { date: date(language, open.valid_through_after_pass!) }),
     );
+    // A7: until when the attempt can be finished, on the card and in the timeline.
+    const ends = instant(language, open.open_deadline!);
+    await expect(card).toContainText(t('reason-attempt-until', { at: '|', left: '' }).split('|')[0]!);
+    await expect(card).toContainText(ends);
+    const figure = page.locator('.timeline');
+    await expect(figure.locator('.tl-deadline')).not.toHaveCount(0);
+    await figure.getByText(t('timeline-table')).click();
+    await expect(figure.getByRole('row', { name: open.certification.title })).toContainText(ends);
+    await page.goto(`/credentials/${open.id}`);
+    await expect(page.getByRole('main')).toContainText(ends);
+    await page.goto('/dashboard');
     await card.getByRole('link', { name: t('decision-attempt-open-next') }).click();
     await expect(page).toHaveURL(new RegExp(`/attempts/${open.open_attempt_id}`));
 });

@@ -12,6 +12,7 @@ export interface Credential {
     counted_attempts: number;
     next_start_at: string | null;
     open_attempt_id: string | null;
+    open_deadline: string | null;
     valid_through_after_pass: string | null;
 }
 

@@ -131,6 +131,7 @@ pub(crate) fn view(
         certification: row.named.name(language)?,
         standing,
         open_attempt_id: row.open_attempt_id,
+        open_deadline: row.open_deadline.filter(|_| row.open_attempt_id.is_some()),
         earned_on: row.earned_on,
         cycle_since: row.cycle_since,
         connection: situation.connection,

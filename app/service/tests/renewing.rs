@@ -158,6 +158,9 @@ on_every_database! {
         let (learner, credential) = it.holder("administrator", Some("2026-05-10")).await;
         let attempt = it.start(learner, credential).await.unwrap();
         assert_eq!(attempt.deadline - attempt.started_at, TimeDelta::minutes(30));
+        let under_way = it.look(learner, credential).await;
+        assert_eq!(under_way.open_deadline, Some(attempt.deadline));
+        assert_eq!(under_way.turning_point(), Some(attempt.deadline));
         it.answer(learner, &attempt, 4).await;
         it.service.clock().set(attempt.deadline + TimeDelta::hours(1));
         assert_eq!(it.service.close_due_attempts().await.unwrap(), 1);
@@ -176,6 +179,7 @@ on_every_database! {
         assert_eq!(dashboard.credentials[0].standing.decision, Decision::Renewable);
         assert_eq!(dashboard.credentials[0].standing.counted_attempts, 1);
         assert_eq!(dashboard.credentials[0].open_attempt_id, None);
+        assert_eq!(dashboard.credentials[0].open_deadline, None);
     }
 
     async fn l3_a_new_version_is_for_new_attempts(it: Fixture) {

@@ -48,6 +48,18 @@ pub fn goes_on(t: Language, credential: &Credential) -> Option<&'static str> {
     credential.open_attempt_id.filter(|_| !is_said).map(|_| t.reason_goes_on())
 }
 
+/// A7: until when the open attempt can be finished, as HTML.
+pub fn attempt_until_markup(
+    t: Language,
+    credential: &Credential,
+    now: DateTime<Utc>,
+) -> Option<String> {
+    credential.open_deadline.map(|at| {
+        let parts = [instant_markup(t, at), countdown_markup(t, now, at)];
+        sentence_markup(&t.reason_attempt_until(FIRST, SECOND), &parts)
+    })
+}
+
 /// N5: how the last attempt went, while that still matters, with the way to its result, as HTML.
 pub fn last_failure_markup(t: Language, credential: &Credential) -> Option<String> {
     let matters = credential.standing.decision >= Decision::NotConnected;

@@ -32,6 +32,7 @@ fn credential(decision: Decision) -> Result<Credential, Box<dyn Error>> {
             valid_through_after_pass: Some("2027-12-10".parse()?),
         },
         open_attempt_id: None,
+        open_deadline: None,
         earned_on: "2025-12-10".parse()?,
         cycle_since: "2025-12-10".parse()?,
         connection: Connection::Connected,

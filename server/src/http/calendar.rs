@@ -134,6 +134,7 @@ fn event(
 fn summary(t: Language, credential: &Credential) -> String {
     let title = &credential.certification.title;
     match credential.standing.decision {
+        _ if credential.open_deadline.is_some() => t.calendar_attempt_ends(title),
         Decision::NotOpen | Decision::TooNew => t.calendar_opens(title),
         Decision::CoolingDown if credential.standing.next_start_at.is_some() => {
             t.calendar_next_attempt(title)

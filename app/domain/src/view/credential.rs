@@ -40,6 +40,8 @@ pub struct Credential {
     pub standing: Standing,
     /// A2: the attempt to resume.
     pub open_attempt_id: Option<Uuid>,
+    /// A7: the first instant at which it is too late for the open attempt.
+    pub open_deadline: Option<DateTime<Utc>>,
     /// The day on which the present run of cycles was earned.
     pub earned_on: NaiveDate,
     /// The end of the previous cycle, if this one is a renewal: where this cycle's bar begins.
@@ -77,12 +79,12 @@ pub struct LastFailure {
 impl Credential {
     /// The instant at which the next thing happens to it, or the last one happened.
     pub fn turning_point(&self) -> Option<DateTime<Utc>> {
-        match self.standing.decision {
+        self.open_deadline.or(match self.standing.decision {
             Decision::NotOpen => self.standing.opens_at,
             Decision::TooNew => self.too_new_until,
             Decision::CoolingDown => self.standing.next_start_at.or(self.standing.expires_at),
             _ => self.standing.expires_at,
-        }
+        })
     }
 }
 

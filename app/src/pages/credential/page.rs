@@ -27,7 +27,7 @@ use crate::{
         certification::{facts, kind, skills},
         notice::{Tone, notice},
         page::{Width, heading, id_in_address, page},
-        reason::{goes_on, reason},
+        reason::{attempt_until_markup, goes_on, reason},
         sentence::with_codes,
         state::state,
     },
@@ -68,6 +68,7 @@ fn show(t: Language, answer: Answer) -> AnyView {
         <p class="muted">{state(t, standing)}" · "{kind(t, &credential.certification)}</p>
         <p class="lede">{reason(t, &credential, now)}</p>
         {goes_on(t, &credential).map(|text| view! { <p>{text}</p> })}
+        {attempt_until_markup(t, &credential, now).map(|text| view! { <p inner_html=text></p> })}
         {Chosen::said(t)}
         {failure(t).map(|sentence| notice(Tone::Problem, sentence.into_any()))}
         {date_line(t, now, &credential)}

@@ -161,4 +161,15 @@ mod tests {
             assert_eq!(Group::of(&held), Group::Act, "{decision:?}");
         }
     }
+
+    #[test]
+    fn a7_an_attempt_that_ends_today_is_nearer_than_an_expiry_tomorrow() {
+        let now = instant("2026-06-01T00:00:00Z");
+        let mut under_way = credential("Under way", Decision::AttemptOpen, Some("2026-09-01"));
+        under_way.open_attempt_id = Some(uuid::Uuid::nil());
+        under_way.open_deadline = Some(instant("2026-06-01T00:12:00Z"));
+        let all = vec![credential("Soon", Decision::Renewable, Some("2026-06-01")), under_way];
+        let arranged = arrange(all, Wish::default(), now);
+        assert_eq!(titles(&arranged), [(Group::Act, vec!["Under way", "Soon"])]);
+    }
 }

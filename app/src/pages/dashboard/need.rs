@@ -8,7 +8,7 @@ use words::{Language, Sentence};
 use crate::{
     components::{
         notice::{Tone, notice},
-        reason::{extent, goes_on, last_failure_markup, reason},
+        reason::{attempt_until_markup, extent, goes_on, last_failure_markup, reason},
         sentence::{FIRST, sentence, with_instant},
         state::state,
         time::{countdown_markup, last_day_markup},
@@ -33,9 +33,11 @@ pub fn need(t: Language, now: DateTime<Utc>, credential: &Credential) -> AnyView
     let through = standing
         .valid_through
         .map(|day| sentence(&t.need_valid_through(FIRST), &[last_day_markup(t, day)]));
-    let left = standing
-        .expires_at
-        .map(|at| sentence(&t.need_time_left(FIRST), &[countdown_markup(t, now, at)]));
+    // A7: the attempt may end long before the certification does.
+    let left = attempt_until_markup(t, credential, now).map(InertElement::new).or_else(|| {
+        let at = standing.expires_at?;
+        Some(sentence(&t.need_time_left(FIRST), &[countdown_markup(t, now, at)]))
+    });
     let effort = match (standing.decision, &credential.assessment) {
         (Decision::Renewable, Some(facts)) => Some(format!(
             " · {} · {}",

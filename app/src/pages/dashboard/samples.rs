@@ -39,6 +39,7 @@ pub(crate) fn credential(
             valid_through_after_pass: valid_through.map(window::one_year_after),
         },
         open_attempt_id: None,
+        open_deadline: None,
         earned_on: "2025-01-01".parse().unwrap(),
         cycle_since: "2025-01-01".parse().unwrap(),
         connection: Connection::Connected,

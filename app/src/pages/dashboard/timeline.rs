@@ -57,6 +57,7 @@ pub fn timeline(t: Language, now: DateTime<Utc>, credentials: &[Credential]) -> 
                                 <th scope="col">{t.timeline_since()}</th>
                                 <th scope="col">{t.timeline_window()}</th>
                                 <th scope="col">{t.timeline_through()}</th>
+                                <th scope="col">{t.timeline_attempt()}</th>
                                 <th scope="col">{t.timeline_wait()}</th>
                                 <th scope="col">{t.timeline_state()}</th>
                             </tr>
@@ -77,16 +78,18 @@ fn rows(t: Language, credentials: &[Credential]) -> String {
         let standing = &credential.standing;
         let opens = standing.opens_at.map(|at| day_markup(t, at.date_naive()));
         let through = standing.valid_through.map(|through| day_markup(t, through));
+        let attempt = credential.open_deadline.map(|at| instant_markup(t, at));
         let wait = standing.next_start_at.map(|at| instant_markup(t, at));
         // Writing to a string can't fail, here and below.
         let _ = write!(
             html,
-            r#"<tr><th scope="row"><a href="/credentials/{}">{}</a></th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>"#,
+            r#"<tr><th scope="row"><a href="/credentials/{}">{}</a></th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>"#,
             credential.id,
             escaped(&credential.certification.title),
             day_markup(t, credential.cycle_since),
             opens.unwrap_or_default(),
             through.unwrap_or_default(),
+            attempt.unwrap_or_default(),
             wait.unwrap_or_default(),
             state_markup(t, standing),
         );
@@ -203,7 +206,7 @@ fn draw_row(svg: &mut String, axis: &Axis, top: i64, credential: &Credential) {
             bar + BAR + 4
         );
     }
-    if let Some(at) = standing.next_start_at {
+    if let Some(at) = credential.open_deadline.or(standing.next_start_at) {
         let (x, y) = (axis.x(at.date_naive()), bar + BAR / 2);
         let _ = write!(svg, r#"<path class="tl-deadline" d="M{x} {}l6 6-6 6-6-6z"/>"#, y - 6);
     }
@@ -276,6 +279,20 @@ mod tests {
             assert!(html.contains("&lt;script&gt;&amp;"));
             assert!(!html.contains("<script>"));
         }
+    }
+
+    #[test]
+    fn a7_the_deadline_of_an_open_attempt_is_marked() {
+        let mut held = credential("Administrator", Decision::AttemptOpen, Some("2027-01-31"));
+        let marks = |held: &Credential| {
+            let all = std::slice::from_ref(held);
+            let svg = drawing(Language::En, &axis(), all);
+            let at = format!(r#"<path class="tl-deadline" d="M{} "#, axis().x(date("2026-12-24")));
+            (svg.contains(&at), rows(Language::En, all).contains("2026-12-24T10:45:00Z"))
+        };
+        assert_eq!(marks(&held), (false, false));
+        held.open_deadline = Some("2026-12-24T10:45:00Z".parse().unwrap());
+        assert_eq!(marks(&held), (true, true));
     }
 
     #[test]

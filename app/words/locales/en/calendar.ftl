@@ -3,4 +3,5 @@
 calendar-remind = Remind me
 calendar-opens = { $certification } can be renewed from now on
 calendar-next-attempt = The next attempt can start: { $certification }
+calendar-attempt-ends = The attempt ends: { $certification }
 calendar-expires = { $certification } expires

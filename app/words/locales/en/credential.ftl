@@ -6,6 +6,7 @@ reason-not-open = Opens { $at }, in { $left }.
 reason-too-new = Its certification is still new. It can be renewed after { $at }, in { $left }.
 reason-cooling-down = The next attempt can start { $at }, in { $left }.
 reason-goes-on = The attempt that you have started goes on all the same.
+reason-attempt-until = The attempt can be finished until { $at }, { $left } left.
 reason-last-failure = Last attempt: { $percent }, where { $mark }% are needed.
 reason-last-result = See the result
 

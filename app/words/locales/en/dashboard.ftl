@@ -54,9 +54,10 @@ timeline-certification = Certification
 timeline-since = Valid since
 timeline-window = Window opens
 timeline-through = Valid through
+timeline-attempt = Attempt until
 timeline-wait = Next attempt from
 timeline-state = State
-timeline-legend = Pale: valid. Full: window open. Upright line: expiry. Diamond: end of a wait.
+timeline-legend = Pale: valid. Full: window open. Upright line: expiry. Diamond: end of an attempt or of a wait.
 
 # Spoken while time runs out, at a day, an hour, ten minutes and one minute.
 countdown-spoken = { $subject }: { $left } left

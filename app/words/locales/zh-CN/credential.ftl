@@ -6,6 +6,7 @@ reason-not-open = { $at } 开放，还有 { $left }。
 reason-too-new = 此认证推出不久。{ $at } 之后可以更新，还有 { $left }。
 reason-cooling-down = 下一次可于 { $at } 开始，还有 { $left }。
 reason-goes-on = 你已开始的这次评估不受影响，仍可继续。
+reason-attempt-until = 本次评估可作答至 { $at }，还剩 { $left }。
 reason-last-failure = 上次得分 { $percent }，需要达到 { $mark }%。
 reason-last-result = 查看结果
 

@@ -51,9 +51,10 @@ timeline-certification = 认证
 timeline-since = 生效日
 timeline-window = 开放更新
 timeline-through = 有效期至
+timeline-attempt = 本次评估至
 timeline-wait = 下次尝试
 timeline-state = 状态
-timeline-legend = 浅色：有效。深色：可以更新。竖线：到期。菱形：等待结束。
+timeline-legend = 浅色：有效。深色：可以更新。竖线：到期。菱形：评估截止或等待结束。
 
 # 时间将尽时朗读：剩一天、一小时、十分钟、一分钟。
 countdown-spoken = { $subject }：还剩 { $left }
