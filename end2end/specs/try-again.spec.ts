@@ -18,6 +18,7 @@ test('two failures, the wait, and the next day', async ({ page, server, t, langu
     await expect(page.getByRole('main')).toContainText(t('review-confirm', { open: 23 }));
     await page.getByRole('button', { name: t('review-submit-anyway') }).click();
     await page.waitForURL('**/result');
+    const first = page.url();
     await expect(heading(page)).toHaveText(t('result-failed'));
     await expect(page.locator('.score')).toContainText(t('result-needed', { needed: 17, mark: 70 }));
     await expect(page.locator('.skill-bars meter')).toHaveCount(8);
@@ -37,6 +38,10 @@ test('two failures, the wait, and the next day', async ({ page, server, t, langu
     expect([decision, counted_attempts]).toEqual(['cooling_down', 2]);
     await expect(page.getByRole('main')).toContainText(instant(language, at!));
     const second = page.url();
+    // What came after the first is over.
+    await page.goto(first);
+    await expect(page.getByText(t('result-earlier'))).toBeVisible();
+    await expect(page.getByText(t('result-again-now'))).toHaveCount(0);
 
     // N5: what the mails say is on the dashboard too.
     await page.goto('/dashboard');

@@ -82,7 +82,7 @@ impl Service {
     }
 
     /// P7: the id of one that was merged leads to the one that it went into.
-    async fn credential_row(
+    pub(crate) async fn credential_row(
         &self,
         learner: Uuid,
         mut id: Uuid,

@@ -130,12 +130,22 @@ on_every_database! {
         assert!(next - it.service.now() <= TimeDelta::hours(24));
         let last = it.look(learner, credential).await.last_failure.unwrap(); // N5: the later one
         assert_eq!((last.points, last.maximum, last.mark), (2, 4, 70));
+        // Only the later one's page says what comes next, and that as things stand now.
+        let page = it.service.credential_page(learner, credential, Language::En).await.unwrap();
+        let result = async |index: usize| {
+            let id = page.attempts[index].id;
+            it.service.result_page(learner, id, Language::En).await.unwrap()
+        };
+        let (later, earlier) = (result(0).await, result(1).await);
+        assert!(later.is_latest && !earlier.is_latest);
+        assert_eq!(later.credential.standing.next_start_at, standing.next_start_at);
         it.service.clock().set(next - TimeDelta::milliseconds(500));
         assert_eq!(refusal(it.start(learner, credential).await), Decision::CoolingDown);
         it.service.clock().set(next);
         assert!(it.sit(learner, credential, 4).await);
         let renewed = it.look(learner, credential).await;
         assert_eq!((renewed.standing.counted_attempts, renewed.last_failure), (0, None));
+        assert!(!result(0).await.is_latest, "of the cycle before");
     }
 
     async fn a6_when_the_wait_outlasts_the_credential_it_says_so(it: Fixture) {
@@ -148,9 +158,10 @@ on_every_database! {
         let result = it.service.submit(learner, attempt.id).await.unwrap();
         assert_eq!(result.next_start_at, None);
         let page = it.service.result_page(learner, attempt.id, Language::En).await.unwrap();
-        assert!(page.none_left);
+        assert!(page.is_latest);
         let standing = it.look(learner, credential).await.standing;
         assert_eq!((standing.decision, standing.next_start_at), (Decision::CoolingDown, None));
+        assert_eq!(page.credential.standing, standing);
     }
 
     async fn a3_the_limit_grades_what_was_saved_at_the_deadline(it: Fixture) {
@@ -219,7 +230,8 @@ on_every_database! {
         let late = it.service.submit(learner, attempt.id).await;
         assert!(matches!(late, Err(Error::NoOpenAttempt(State::ClosedByExpiry))), "{late:?}");
         let page = it.service.result_page(learner, attempt.id, Language::En).await.unwrap();
-        assert_eq!((page.state, page.result, page.none_left), (State::ClosedByExpiry, None, true));
+        assert_eq!((page.state, page.result, page.is_latest), (State::ClosedByExpiry, None, true));
+        assert_eq!(page.credential.standing.decision, Decision::Expired);
         let standing = it.look(learner, credential).await.standing;
         assert_eq!(standing.valid_through, Some(day("2026-05-10")));
         assert_eq!(standing.counted_attempts, 0);

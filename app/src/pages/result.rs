@@ -44,7 +44,7 @@ fn content(t: Language, result: &view::ResultPage) -> AnyView {
         (None, _) if result.closed_by_merge => closed_by_merge(t, result).into_any(),
         (None, _) => closed(t, result).into_any(),
     };
-    let title = t.result_document_title(&result.certification.title);
+    let title = t.result_document_title(&result.credential.certification.title);
     let content = view! {
         <section class="result">
             {content}
@@ -66,7 +66,7 @@ fn passed(
 ) -> impl IntoView + use<> {
     let changed = |old: NaiveDate, new: NaiveDate| t.result_instead_of(t.date(new), t.date(old));
     view! {
-        {heading(t.result_passed(&page.certification.title))}
+        {heading(t.result_passed(&page.credential.certification.title))}
         {score.valid_through.map(|date| view! {
             <p class="result__date">
                 <span class="visually-hidden">{t.result_new_date()}" "</span>
@@ -78,7 +78,7 @@ fn passed(
         })}
         <div class="form-actions">
             <a class="button button--primary" href="/dashboard">{t.result_to_dashboard()}</a>
-            <a class="button" href=format!("/credentials/{}", page.credential_id)>
+            <a class="button" href=format!("/credentials/{}", page.credential.id)>
                 {t.result_to_credential()}
             </a>
         </div>
@@ -98,10 +98,10 @@ fn failed(
 ) -> impl IntoView + use<> {
     view! {
         {heading(t.result_failed())}
-        <p class="muted">{page.certification.title.clone()}</p>
+        <p class="muted">{page.credential.certification.title.clone()}</p>
         {page.timed_out.then(|| view! { <p>{t.result_timed_out()}</p> })}
         {skills::score(t, score)}
-        {again::view(t, page, score)}
+        {again::view(t, page)}
         <section aria-labelledby="skills">
             <h2 id="skills">{t.result_skills()}</h2>
             {skills::bars(t, score, &page.skills)}
@@ -114,10 +114,10 @@ fn failed(
 fn closed_by_merge(t: Language, page: &view::ResultPage) -> impl IntoView + use<> {
     view! {
         {heading(t.result_closed_by_merge())}
-        <p class="muted">{page.certification.title.clone()}</p>
+        <p class="muted">{page.credential.certification.title.clone()}</p>
         <p class="lede">{t.result_closed_by_merge_why()}</p>
         <div class="form-actions">
-            <a class="button button--primary" href=format!("/credentials/{}", page.credential_id)>
+            <a class="button button--primary" href=format!("/credentials/{}", page.credential.id)>
                 {t.result_to_credential()}
             </a>
         </div>
@@ -129,7 +129,7 @@ fn closed(t: Language, page: &view::ResultPage) -> impl IntoView + use<> {
     let why = Sentence::with(page.ended_at, |gap| t.result_closed_why(gap));
     view! {
         {heading(t.result_closed())}
-        <p class="muted">{page.certification.title.clone()}</p>
+        <p class="muted">{page.credential.certification.title.clone()}</p>
         <p class="lede">{with_instant(t, &why)}</p>
         {again::by_exams(t, page)}
     }

@@ -49,6 +49,22 @@ async fn a15_free_open_book_and_no_appointment_is_said_before_the_first_question
 }
 
 #[tokio::test]
+async fn a4_only_the_latest_attempt_says_when_the_next_may_start() {
+    let site = Site::demo().await;
+    let mut client = site.signed_in("waiting@example.com").await;
+    let id = client.credential("azure-administrator").await;
+    let page = client.get(&format!("/api/credential-page?id={id}")).await.json();
+    let mut said = Vec::new();
+    for attempt in page["attempts"].as_array().unwrap() {
+        let result = format!("/attempts/{}/result", attempt["id"].as_str().unwrap());
+        let text = client.page(&result).await.text();
+        let next = text.contains("It may start at <time");
+        said.push((next, text.contains("It may start at once"), text.contains("an earlier attempt")));
+    }
+    assert_eq!(said, [(true, false, false), (false, false, true)]);
+}
+
+#[tokio::test]
 async fn from_start_to_result() {
     start_to_result(Site::demo().await).await;
 }

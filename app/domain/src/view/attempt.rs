@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{CertificationName, Skill};
+use super::{CertificationName, Credential, Skill};
 use crate::{attempt::State, scoring::SkillScore};
 
 /// How a question is answered.
@@ -140,20 +140,14 @@ pub struct ResultPage {
     pub closed_by_merge: bool,
     /// L3: the version of the assessment.
     pub version: String,
-    /// What it is about.
-    pub certification: CertificationName,
-    /// The credential.
-    pub credential_id: Uuid,
+    /// The credential as it stands now, which may be long after.
+    pub credential: Credential,
+    /// Whether it is the last word of the present cycle: only then the page says what comes next.
+    pub is_latest: bool,
     /// `None` where it was not graded (A8).
     pub result: Option<AttemptResult>,
     /// The last valid day before a pass; `None` where nothing changed.
     pub valid_through_before: Option<NaiveDate>,
-    /// When the credential expires.
-    pub expires_at: Option<DateTime<Utc>>,
-    /// A6: no further attempt is possible before the expiry.
-    pub none_left: bool,
     /// All skills with titles and modules, in the language of the page.
     pub skills: Vec<Skill>,
-    /// The exams that earn the credential, should it expire.
-    pub exams: Vec<String>,
 }

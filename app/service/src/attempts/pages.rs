@@ -12,7 +12,7 @@ use uuid::Uuid;
 use words::Language;
 
 use crate::{
-    Error, Service, catalogue,
+    Error, Service, catalogue, renewals,
     store::{
         Connection, StoreError, answers,
         attempts::{self, AttemptRow},
@@ -57,30 +57,28 @@ impl Service {
         let (row, now) = self.settled(learner, id).await?;
         let state = row.state().map_err(StoreError::from)?;
         let Some(ended_at) = row.ended_at else { return Err(Error::NoOpenAttempt(state)) };
+        let held = self.credential_row(learner, row.credential_id, now).await?;
+        let credential = renewals::view(&held, now, &self.policy, language)?;
+        let is_latest = match state {
+            State::Failed => credential.last_failure.is_some_and(|last| last.attempt_id == id),
+            _ => row.cycle == held.cycle,
+        };
         let mut reader = self.store.read().await?;
         let skills =
             catalogue::version_skills(&mut reader.on(), row.version_id, language.tag()).await?;
-        let expires_at = row.valid_through.map(window::expires_at);
-        let next = counted_before(&row)?.and_one_ended_at(ended_at).next_start_at();
         Ok(ResultPage {
             now,
             state,
             ended_at,
             timed_out: state != State::ClosedByExpiry
                 && row.deadline().map_err(StoreError::from)?.reached(ended_at).is_some(),
+            closed_by_merge: row.closed_by_merge,
             version: row.version.clone(),
-            certification: row.named.name(language).map_err(StoreError::from)?,
-            credential_id: row.credential_id,
+            credential,
+            is_latest,
             result: result(&row)?,
             valid_through_before: row.renewed_from,
-            expires_at,
-            closed_by_merge: row.closed_by_merge,
-            none_left: (state == State::ClosedByExpiry && !row.closed_by_merge)
-                || (state == State::Failed
-                    && row.cycle == row.credential_cycle
-                    && expires_at.is_some_and(|at| now >= at || next.is_some_and(|n| n >= at))),
             skills,
-            exams: row.exams.iter().flatten().cloned().collect(),
         })
     }
 

@@ -50,8 +50,6 @@ pub struct AttemptRow {
     /// The certification.
     #[sqlx(flatten)]
     pub named: Named,
-    /// X3: groups of exam codes.
-    pub exams: Json<Vec<Vec<String>>>,
     /// L3.
     pub version: String,
     mark: i32,
@@ -74,7 +72,7 @@ pub async fn one(
             a.started_at, a.deadline, a.ends_by, a.state, a.ended_at, a.closed_by_merge, a.points,
             a.skills,
             k.cycle AS credential_cycle, k.valid_through, c.slug, c.kind, c.level, c.titles,
-            c.exams, v.version, v.mark, v.languages,
+            v.version, v.mark, v.languages,
             (SELECT COUNT(*) FROM attempt b WHERE b.credential_id = a.credential_id
                 AND b.cycle = a.cycle AND b.state = 'failed' AND b.id <> a.id
                 AND (a.ended_at IS NULL OR b.ended_at <= a.ended_at)) AS counted_before,

@@ -1,22 +1,54 @@
-//! When the next attempt may start, or what is left to do where none may. A4, A6, E4
+//! What comes next, as things stand now: when the next attempt may start, or what is left to do where
+//! none may. A4, A6, E4
 
-use domain::view::{AttemptResult, ResultPage};
+use chrono::{DateTime, Utc};
+use domain::{decision::Decision, view::ResultPage};
 use leptos::prelude::*;
 use words::{Language, Sentence};
 
-use crate::components::{
-    notice::{Tone, notice},
-    sentence::{FIRST, sentence, with_codes, with_instant},
-    time::countdown_markup,
+use crate::{
+    components::{
+        notice::{Tone, notice},
+        reason::reason,
+        sentence::{FIRST, sentence, with_codes, with_instant},
+        time::countdown_markup,
+    },
+    places,
 };
 
-pub fn view(t: Language, page: &ResultPage, score: &AttemptResult) -> AnyView {
-    let credential = format!("/credentials/{}", page.credential_id);
-    if page.none_left {
-        return none_left(t, page).into_any();
+pub fn view(t: Language, page: &ResultPage) -> AnyView {
+    if !page.is_latest {
+        return earlier(t, page);
     }
-    // The page may be looked at long after.
-    let wait = score.next_start_at.filter(|at| *at > page.now);
+    let standing = &page.credential.standing;
+    match (standing.decision, standing.next_start_at) {
+        (Decision::Renewable, _) => next(t, page, None),
+        (Decision::CoolingDown, Some(at)) => next(t, page, Some(at)),
+        (Decision::CoolingDown, None) => none_left(t, page),
+        (Decision::Expired, _) => view! {
+            <section>
+                <p class="lede">{reason(t, &page.credential, page.now)}</p>
+                {by_exams(t, page)}
+            </section>
+        }
+        .into_any(),
+        _ => otherwise(t, page),
+    }
+}
+
+/// Others have followed, or another cycle: what came next then is long over.
+pub fn earlier(t: Language, page: &ResultPage) -> AnyView {
+    view! {
+        <p>{t.result_earlier()}</p>
+        <div class="form-actions">
+            <a class="button" href=address(page)>{t.result_to_credential()}</a>
+        </div>
+    }
+    .into_any()
+}
+
+/// A4: at once, or once the wait is over.
+fn next(t: Language, page: &ResultPage, wait: Option<DateTime<Utc>>) -> AnyView {
     let when = match wait {
         Some(at) => {
             let text = Sentence::with(at, |gap| t.result_again_at(gap));
@@ -33,7 +65,7 @@ pub fn view(t: Language, page: &ResultPage, score: &AttemptResult) -> AnyView {
         }
         None => view! { <p class="lede">{t.result_again_now()}</p> }.into_any(),
     };
-    let valid = page.expires_at.filter(|at| *at > page.now).map(|at| {
+    let valid = page.credential.standing.expires_at.map(|at| {
         let text = Sentence::with(at, |gap| t.result_valid_until(gap));
         view! { <p>{with_instant(t, &text)}</p> }
     });
@@ -47,9 +79,9 @@ pub fn view(t: Language, page: &ResultPage, score: &AttemptResult) -> AnyView {
             {when}
             {valid}
             <div class="form-actions">
-                <a class=class href=credential.clone()>{words}</a>
+                <a class=class href=address(page)>{words}</a>
                 {wait.map(|_| view! {
-                    <a class="button button--quiet" href=format!("{credential}/calendar.ics") download>
+                    <a class="button button--quiet" href=format!("{}/calendar.ics", address(page)) download>
                         {t.calendar_remind()}
                     </a>
                 })}
@@ -59,10 +91,31 @@ pub fn view(t: Language, page: &ResultPage, score: &AttemptResult) -> AnyView {
     .into_any()
 }
 
+/// Another attempt is open, or none may start for another reason.
+fn otherwise(t: Language, page: &ResultPage) -> AnyView {
+    let credential = &page.credential;
+    let (place, says) = match (credential.open_attempt_id, credential.standing.decision) {
+        (Some(attempt), _) => (format!("/attempts/{attempt}"), t.decision_next(credential)),
+        (None, Decision::NotConnected) => {
+            (places::PROFILES.to_owned(), t.decision_next(credential))
+        }
+        _ => (address(page), t.result_to_credential().to_owned()),
+    };
+    view! {
+        <section aria-labelledby="again">
+            <h2 id="again">{t.result_again()}</h2>
+            <p class="lede">{reason(t, credential, page.now)}</p>
+            <div class="form-actions">
+                <a class="button button--primary" href=place>{says}</a>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
 /// A6: plainly, and what to do then.
-fn none_left(t: Language, page: &ResultPage) -> impl IntoView + use<> {
-    let is_over = page.expires_at.is_none_or(|at| at <= page.now);
-    let why = page.expires_at.filter(|_| !is_over).map(|at| {
+fn none_left(t: Language, page: &ResultPage) -> AnyView {
+    let why = page.credential.standing.expires_at.map(|at| {
         let text = Sentence::with(at, |gap| t.result_none_left_why(gap));
         view! { <br/>{with_instant(t, &text)} }
     });
@@ -73,27 +126,32 @@ fn none_left(t: Language, page: &ResultPage) -> impl IntoView + use<> {
             {by_exams(t, page)}
         </section>
     }
+    .into_any()
 }
 
 /// E4: which exams earn it again.
-pub fn by_exams(t: Language, page: &ResultPage) -> impl IntoView + use<> {
-    let is_over = page.expires_at.is_none_or(|at| at <= page.now);
-    let text = if page.exams.is_empty() {
+pub fn by_exams(t: Language, page: &ResultPage) -> AnyView {
+    let credential = &page.credential;
+    let is_over = credential.standing.expires_at.is_none_or(|at| at <= page.now);
+    let text = if credential.exams.is_empty() {
         t.result_earn_again_unknown().to_owned()
     } else if is_over {
-        t.result_earn_again_now(t.list(&page.exams))
+        t.result_earn_again_now(t.list(&credential.exams))
     } else {
-        t.result_earn_again(t.list(&page.exams))
+        t.result_earn_again(t.list(&credential.exams))
     };
     view! {
         <p inner_html=with_codes(&text)></p>
         <div class="form-actions">
-            <a class="button button--primary" href=format!("/credentials/{}", page.credential_id)>
-                {t.result_to_credential()}
-            </a>
-            <a class="button" href=format!("/certifications/{}", page.certification.slug)>
+            <a class="button button--primary" href=address(page)>{t.result_to_credential()}</a>
+            <a class="button" href=format!("/certifications/{}", credential.certification.slug)>
                 {t.result_to_certification()}
             </a>
         </div>
     }
+    .into_any()
+}
+
+fn address(page: &ResultPage) -> String {
+    format!("/credentials/{}", page.credential.id)
 }

@@ -32,6 +32,7 @@ result-again-at = It may start at { $instant }.
 result-again-left = Left: { $left }
 result-try-again = Try again
 result-valid-until = The certification stays valid until { $instant }.
+result-earlier = This was an earlier attempt. The page of your credential says how things stand now.
 
 # A6, E4
 result-none-left = No attempt is left before this certification expires.

@@ -31,6 +31,7 @@ result-again-at = { $instant } 起可以开始。
 result-again-left = 还剩：{ $left }
 result-try-again = 再试一次
 result-valid-until = 认证在 { $instant } 之前仍然有效。
+result-earlier = 这是较早的一次评估，现在的状态请查看认证页面。
 
 # A6, E4
 result-none-left = 认证过期之前已没有评估机会。
