@@ -59,3 +59,21 @@ for (const { decision, email, slug } of cases) {
         if (decision === 'cooling_down') expect(answer.next_start_at).toBe(credential.next_start_at);
     });
 }
+
+test('what has expired and is no longer offered is not promised again', async ({ page, server, t, language }) => {
+    await signIn(page, t, learners.veteran);
+    const { id, certification, expires_at } = await server.credential('windows-virtual-desktop-specialty');
+    await server.moveClock(expires_at!);
+    await page.goto('/dashboard');
+    const said = t('decision-expired-for-good-reason', { instant: '|' }).split('|')[1]!;
+    const row = page.locator('.row', { hasText: certification.title });
+    await expect(row).toContainText(instant(language, expires_at!));
+    await expect(row).toContainText(said);
+    await expect(row).not.toContainText('AZ-140');
+    await page.goto(`/credentials/${id}`);
+    await expect(page.locator('.lede')).toContainText(said);
+    const main = page.getByRole('main');
+    await expect(main).not.toContainText(t('credential-earn-again', { exams: '|' }).split('|')[0]!);
+    await main.getByRole('link', { name: t('decision-retired-next') }).click();
+    await expect(page).toHaveURL('/certifications');
+});

@@ -46,6 +46,9 @@ impl Language {
         match standing.decision {
             Decision::NeverExpires => self.decision_never_expires_reason().into(),
             Decision::Superseded => self.decision_superseded_reason().into(),
+            Decision::Expired if !credential.can_be_earned_again(now) => {
+                with(standing.expires_at, &|gap, _| self.decision_expired_for_good_reason(gap))
+            }
             Decision::Expired => {
                 with(standing.expires_at, &|gap, _| self.decision_expired_reason(gap))
             }
@@ -64,7 +67,14 @@ impl Language {
             }
             Decision::AttemptOpen => self.decision_attempt_open_reason().into(),
             Decision::CoolingDown if none_left(standing) => {
-                with(standing.expires_at, &|gap, _| self.decision_none_left_reason(gap))
+                let again = credential.can_be_earned_again(now);
+                with(standing.expires_at, &|gap, _| {
+                    if again {
+                        self.decision_none_left_reason(gap)
+                    } else {
+                        self.decision_none_left_for_good_reason(gap)
+                    }
+                })
             }
             Decision::CoolingDown => with(standing.next_start_at, &|gap, at| {
                 self.decision_cooling_down_reason(self.in_time(at - now), gap)
@@ -77,11 +87,14 @@ impl Language {
 
     /// What the button or link to the next step says. A1: an open attempt goes on, whatever else
     /// has changed.
-    pub fn decision_next(self, credential: &Credential) -> String {
+    pub fn decision_next(self, credential: &Credential, now: DateTime<Utc>) -> String {
+        let for_good = !credential.can_be_earned_again(now);
         let next = match credential.standing.decision {
             _ if credential.open_attempt_id.is_some() => self.decision_attempt_open_next(),
             Decision::NeverExpires => self.decision_never_expires_next(),
             Decision::Superseded => self.decision_superseded_next(),
+            // X2: what retired can't be earned again, another one can.
+            Decision::Expired if for_good => self.decision_retired_next(),
             Decision::Expired if !credential.exams.is_empty() => {
                 return self.decision_expired_next_exams(self.list(&credential.exams));
             }
@@ -92,6 +105,9 @@ impl Language {
             Decision::NotOpen => self.decision_not_open_next(),
             Decision::NotConnected => self.decision_not_connected_next(),
             Decision::AttemptOpen => self.decision_attempt_open_next(),
+            Decision::CoolingDown if none_left(&credential.standing) && for_good => {
+                self.decision_retired_next()
+            }
             Decision::CoolingDown if none_left(&credential.standing) => {
                 self.decision_none_left_next()
             }

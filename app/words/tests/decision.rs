@@ -36,7 +36,7 @@ fn credential(decision: Decision) -> Result<Credential, Box<dyn Error>> {
         earned_on: "2025-12-10".parse()?,
         cycle_since: "2025-12-10".parse()?,
         connection: Connection::Connected,
-        retires_at: Some("2026-10-31T00:00:00Z".parse()?),
+        retires_at: (decision == Decision::Retired).then_some("2026-10-31T00:00:00Z".parse()?),
         too_new_until: Some("2026-11-24T00:00:00Z".parse()?),
         last_chance: false,
         exams: vec!["AZ-104".to_owned()],
@@ -49,7 +49,7 @@ fn said(credential: &Credential, language: Language) -> Result<[String; 3], Box<
     Ok([
         language.decision_state(&credential.standing).to_owned(),
         language.decision_reason(credential, NOW.parse()?).text(language),
-        language.decision_next(credential),
+        language.decision_next(credential, NOW.parse()?),
     ])
 }
 
@@ -118,6 +118,35 @@ fn e4_expired_names_the_exams_that_earn_it_again() -> Result<(), Box<dyn Error>>
     let it = credential(Decision::Expired)?;
     assert_eq!(said(&it, Language::En)?[2], "Earn it again with AZ-104");
     assert_eq!(said(&it, Language::ZhCn)?[2], "通过 AZ-104 重新取得");
+    Ok(())
+}
+
+#[test]
+fn x2_what_is_retired_by_its_expiry_is_not_promised_again() -> Result<(), Box<dyn Error>> {
+    for (decision, retires_at, again) in [
+        (Decision::Expired, "2026-12-11T00:00:00.001Z", true), // expires on 11 Dec
+        (Decision::Expired, "2026-12-11T00:00:00Z", false),
+        (Decision::CoolingDown, "2026-12-11T00:00:00.001Z", true),
+        (Decision::CoolingDown, "2026-12-11T00:00:00Z", false),
+    ] {
+        let mut it = credential(decision)?;
+        it.standing.next_start_at = None;
+        it.retires_at = Some(retires_at.parse()?);
+        for (language, words) in [
+            (Language::En, ["can be earned again", "earn it again", "See other certifications"]),
+            (Language::ZhCn, ["可以重新取得", "重新取得", "查看其他认证"]),
+        ] {
+            let [_, reason, next] = said(&it, language)?;
+            assert_eq!(reason.contains(words[0]), again, "{retires_at}: {reason}");
+            assert_eq!(next.to_lowercase().contains(words[1]), again, "{retires_at}: {next}");
+            assert_eq!(next == words[2], !again, "{retires_at}: {next}");
+        }
+    }
+    // Retired after the expiry: it was possible for a while.
+    let mut it = credential(Decision::Expired)?;
+    it.retires_at = Some("2027-01-01T00:00:00Z".parse()?);
+    assert!(it.can_be_earned_again("2026-12-31T23:59:59Z".parse()?));
+    assert!(!it.can_be_earned_again("2027-01-01T00:00:00Z".parse()?));
     Ok(())
 }
 

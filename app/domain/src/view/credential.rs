@@ -77,6 +77,14 @@ pub struct LastFailure {
 }
 
 impl Credential {
+    /// X2: whether it can be earned again once it has expired: a certification that is retired by
+    /// then, or now, can't, nor one that is superseded.
+    pub fn can_be_earned_again(&self, now: DateTime<Utc>) -> bool {
+        let from = self.standing.expires_at.map_or(now, |at| at.max(now));
+        let is_gone = self.retires_at.is_some_and(|at| at <= from);
+        !is_gone && self.standing.decision != Decision::Superseded
+    }
+
     /// The instant at which the next thing happens to it, or the last one happened.
     pub fn turning_point(&self) -> Option<DateTime<Utc>> {
         self.open_deadline.or(match self.standing.decision {

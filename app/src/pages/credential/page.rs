@@ -225,9 +225,17 @@ fn connection(t: Language, connection: Connection) -> &'static str {
 
 /// X2: the exams that earn it again, now or `once` it has expired.
 fn earn_again(t: Language, now: DateTime<Utc>, credential: &Credential, once: bool) -> AnyView {
-    // A retired certification is not earned again.
-    if credential.retires_at.is_some_and(|at| at <= now) || credential.exams.is_empty() {
-        return view! { <p>{t.credential_not_earned_again()}</p> }.into_any();
+    // What is retired is not earned again, as the reason says.
+    if !credential.can_be_earned_again(now) {
+        return view! {
+            <div class="form-actions">
+                <a class="button" href="/certifications">{t.decision_retired_next()}</a>
+            </div>
+        }
+        .into_any();
+    }
+    if credential.exams.is_empty() {
+        return view! { <p>{t.result_earn_again_unknown()}</p> }.into_any();
     }
     let exams = t.list(&credential.exams);
     let sentence =

@@ -54,13 +54,13 @@ fn row(t: Language, now: DateTime<Utc>, credential: &Credential) -> String {
     // Every row leads to its credential; a step is named only where there is one to take.
     let step = match credential.standing.decision {
         _ if waits => Some(format!("{page}#prepare")),
-        Decision::Expired => {
+        Decision::Expired if credential.can_be_earned_again(now) => {
             Some(format!("/certifications/{}#exams", escaped(&credential.certification.slug)))
         }
         _ => None,
     };
     let step = step.map(|step| {
-        format!(r#"<a href="{step}">{}</a>"#, with_codes(&t.decision_next(credential)))
+        format!(r#"<a href="{step}">{}</a>"#, with_codes(&t.decision_next(credential, now)))
     });
     format!(
         r#"<li class="row"><div class="row__main">{}<a class="row__title" href="{page}">{}</a></div><div class="row__detail">{}{valid}{last}</div><div class="row__action">{remind}{}</div></li>"#,
@@ -85,5 +85,17 @@ mod tests {
             assert!(html.contains("&lt;script&gt;&amp;"), "{html}");
             assert!(!html.contains("<script>"), "{html}");
         }
+    }
+
+    #[test]
+    fn x2_what_is_retired_has_no_way_to_earn_it_again() {
+        let now = "2026-11-22T00:00:00Z".parse().unwrap();
+        let mut held = credential("Desktop", Decision::Expired, Some("2026-10-31"));
+        held.exams = vec!["AZ-140".to_owned()];
+        assert!(row(Language::En, now, &held).contains("/certifications/desktop#exams"));
+        held.retires_at = Some("2026-09-30T00:00:00Z".parse().unwrap());
+        let html = row(Language::En, now, &held);
+        assert!(!html.contains("#exams") && !html.contains("AZ-140"), "{html}");
+        assert!(html.contains("no longer offered"), "{html}");
     }
 }

@@ -70,7 +70,7 @@ pub fn need(t: Language, now: DateTime<Utc>, credential: &Credential) -> AnyView
             {promise.map(|promise| view! { <p class="need-card__promise">{promise}</p> })}
             {warning}
             <div class="form-actions">
-                <a class="button button--primary" href=step>{t.decision_next(credential)}</a>
+                <a class="button button--primary" href=step>{t.decision_next(credential, now)}</a>
                 {connect}
                 <a class="button button--quiet" href=format!("{page}#prepare")>{t.step_prepare()}</a>
             </div>

@@ -29,7 +29,7 @@ pub fn show(
         {heading(title.clone())}
         <p class="lede">{standing(t, about, own, now)}</p>
         <div class="form-actions">
-            {way_on(t, token, about, own)}
+            {way_on(t, token, about, own, now)}
             {result(t, about, own)}
             {about.reminder.then(|| view! {
                 <a class="button button--quiet" href=places::unsubscribe(token)>{t.go_mute()}</a>
@@ -73,15 +73,24 @@ fn is_renewed(about: &AboutCredential) -> bool {
     about.renewed && credential.standing.decision == Decision::NotOpen && !is_open
 }
 
-fn way_on(t: Language, token: &str, about: &AboutCredential, own: bool) -> AnyView {
+fn way_on(
+    t: Language,
+    token: &str,
+    about: &AboutCredential,
+    own: bool,
+    now: DateTime<Utc>,
+) -> AnyView {
     let credential = &about.credential;
     let (place, says) = if own && is_renewed(about) {
         (place(about), t.go_see().to_owned())
     } else if own {
-        (place(about), t.decision_next(credential))
+        (place(about), t.decision_next(credential, now))
     } else if leads_to_all(credential) {
         let anybodys = Credential { open_attempt_id: None, ..credential.clone() };
-        (format!("/certifications/{}", credential.certification.slug), t.decision_next(&anybodys))
+        (
+            format!("/certifications/{}", credential.certification.slug),
+            t.decision_next(&anybodys, now),
+        )
     } else {
         (sign_in_and_back(token), t.go_sign_in().to_owned())
     };

@@ -25,7 +25,7 @@ pub fn view(t: Language, page: &ResultPage) -> AnyView {
         (Decision::Renewable, _) => next(t, page, None),
         (Decision::CoolingDown, Some(at)) => next(t, page, Some(at)),
         (Decision::CoolingDown, None) => none_left(t, page),
-        (Decision::Expired, _) => view! {
+        (Decision::Expired, _) if page.credential.can_be_earned_again(page.now) => view! {
             <section>
                 <p class="lede">{reason(t, &page.credential, page.now)}</p>
                 {by_exams(t, page)}
@@ -95,9 +95,11 @@ fn next(t: Language, page: &ResultPage, wait: Option<DateTime<Utc>>) -> AnyView 
 fn otherwise(t: Language, page: &ResultPage) -> AnyView {
     let credential = &page.credential;
     let (place, says) = match (credential.open_attempt_id, credential.standing.decision) {
-        (Some(attempt), _) => (format!("/attempts/{attempt}"), t.decision_next(credential)),
+        (Some(attempt), _) => {
+            (format!("/attempts/{attempt}"), t.decision_next(credential, page.now))
+        }
         (None, Decision::NotConnected) => {
-            (places::PROFILES.to_owned(), t.decision_next(credential))
+            (places::PROFILES.to_owned(), t.decision_next(credential, page.now))
         }
         _ => (address(page), t.result_to_credential().to_owned()),
     };
@@ -133,7 +135,12 @@ fn none_left(t: Language, page: &ResultPage) -> AnyView {
 pub fn by_exams(t: Language, page: &ResultPage) -> AnyView {
     let credential = &page.credential;
     let is_over = credential.standing.expires_at.is_none_or(|at| at <= page.now);
-    let text = if credential.exams.is_empty() {
+    let again = credential.can_be_earned_again(page.now);
+    let text = if !again && is_over {
+        t.result_for_good().to_owned() // X2
+    } else if !again {
+        t.result_for_good_then().to_owned()
+    } else if credential.exams.is_empty() {
         t.result_earn_again_unknown().to_owned()
     } else if is_over {
         t.result_earn_again_now(t.list(&credential.exams))

@@ -13,7 +13,6 @@ reason-last-result = See the result
 # The state in a sentence.
 credential-earn-again = It is earned again by passing { $exams }.
 credential-earn-again-then = Should it expire, it is earned again by passing { $exams }.
-credential-not-earned-again = The certification is retired, so it can’t be earned again.
 credential-successor = { $title } is renewed instead.
 credential-exams-link = The exams and what they ask for
 

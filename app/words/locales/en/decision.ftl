@@ -12,6 +12,7 @@ decision-superseded-next = Go to the newer one
 
 decision-expired-state = Expired
 decision-expired-reason = Expired on { $instant }. It can’t be renewed any more, but it can be earned again.
+decision-expired-for-good-reason = Expired on { $instant }. It can’t be renewed any more, nor earned again: its certification is no longer offered.
 decision-expired-next = Earn it again
 # $exams: "AZ-104, AZ-305"
 decision-expired-next-exams = Earn it again with { $exams }
@@ -47,6 +48,7 @@ decision-cooling-down-next = Study weak skills
 # Cooling down, with a wait that ends after the expiry (A6).
 decision-none-left-state = No attempt left
 decision-none-left-reason = It expires on { $instant }, before the next attempt could start. After that it can be earned again.
+decision-none-left-for-good-reason = It expires on { $instant }, before the next attempt could start. By then its certification is no longer offered, so it can’t be earned again.
 decision-none-left-next = See how to earn it again
 
 decision-renewable-state = Ready to renew

@@ -39,6 +39,8 @@ result-none-left = No attempt is left before this certification expires.
 result-none-left-why = It expires { $instant }, before another attempt could start.
 result-earn-again = Then it can be earned again with { $exams }.
 result-earn-again-now = It can be earned again with { $exams }.
+result-for-good = Its certification is no longer offered, so it can’t be earned again.
+result-for-good-then = By then its certification is no longer offered, so it can’t be earned again.
 result-earn-again-unknown = Its page says how it can be earned again.
 
 # A8

@@ -13,7 +13,6 @@ reason-last-result = 查看结果
 # 用一句话说明状态。
 credential-earn-again = 通过 { $exams } 可以重新获得。
 credential-earn-again-then = 如果过期，通过 { $exams } 可以重新获得。
-credential-not-earned-again = 这项认证已停用，无法重新获得。
 credential-successor = 请改为更新 { $title }。
 credential-exams-link = 考试及其要求
 

@@ -12,6 +12,7 @@ decision-superseded-next = 前往新的认证
 
 decision-expired-state = 已过期
 decision-expired-reason = 已于 { $instant } 过期，不能再更新，但可以重新取得。
+decision-expired-for-good-reason = 已于 { $instant } 过期，不能再更新；此认证已不再提供，也无法重新取得。
 decision-expired-next = 重新取得
 # $exams：“AZ-104、AZ-305”
 decision-expired-next-exams = 通过 { $exams } 重新取得
@@ -47,6 +48,7 @@ decision-cooling-down-next = 学习薄弱技能
 # 等待期在过期之后才结束（A6）。
 decision-none-left-state = 已无机会
 decision-none-left-reason = 此认证将于 { $instant } 过期，在此之前无法再次参加评估。过期后可以重新取得。
+decision-none-left-for-good-reason = 此认证将于 { $instant } 过期，在此之前无法再次参加评估。届时此认证已不再提供，无法重新取得。
 decision-none-left-next = 查看如何重新取得
 
 decision-renewable-state = 可以更新

@@ -38,6 +38,8 @@ result-none-left = 认证过期之前已没有评估机会。
 result-none-left-why = 认证将于 { $instant } 过期，早于下一次评估可以开始的时间。
 result-earn-again = 过期后可以通过 { $exams } 重新获得。
 result-earn-again-now = 可以通过 { $exams } 重新获得。
+result-for-good = 此认证已不再提供，无法重新取得。
+result-for-good-then = 届时此认证已不再提供，无法重新取得。
 result-earn-again-unknown = 认证页面会说明如何重新获得。
 
 # A8
