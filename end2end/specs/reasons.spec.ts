@@ -73,7 +73,7 @@ test('what has expired and is no longer offered is not promised again', async ({
     await page.goto(`/credentials/${id}`);
     await expect(page.locator('.lede')).toContainText(said);
     const main = page.getByRole('main');
-    await expect(main).not.toContainText(t('credential-earn-again', { exams: '|' }).split('|')[0]!);
+    await expect(main).not.toContainText(t('credential-earn-again', { exams: 'AZ-140' }));
     await main.getByRole('link', { name: t('decision-retired-next') }).click();
     await expect(page).toHaveURL('/certifications');
 });

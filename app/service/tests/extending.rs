@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use common::{Fixture, day, instant, on_every_database};
 use domain::{
+    attempt::State,
     audit::Action,
     decision::Decision,
     extension::{Counts, Extension, Fault},
@@ -257,6 +258,28 @@ on_every_database! {
             let refused = it.service.confirm_extension(by, confirmation).await;
             assert_eq!(fault(refused), Fault::NoReason);
         }
+    }
+
+    async fn a8_an_attempt_closed_at_the_former_expiry_leaves_the_next_one_open(it: Fixture) {
+        let by = administrator(&it).await;
+        let (learner, credential) = it.holder("administrator", Some("2026-05-10")).await;
+        let (other, of_other) = it.holder("administrator", Some("2026-05-09")).await;
+        it.at("2026-05-09T23:00:00Z");
+        let closes = it.start(learner, credential).await.unwrap();
+        let expires = it.start(other, of_other).await.unwrap();
+        let wish = wish(&["administrator"], "2026-05-10", "2026-05-10", "2026-08-10");
+        assert_eq!(extend(&it, by, wish).await.extended, 1);
+        let page = it.service.attempt_page(learner, closes.id, Language::En).await.unwrap();
+        let former = instant("2026-05-11T00:00:00Z");
+        assert_eq!((page.attempt.deadline, page.expires_at), (former, Some(instant("2026-08-11T00:00:00Z"))));
+        it.at("2026-05-11T00:00:00Z");
+        let page = it.service.result_page(learner, closes.id, Language::En).await.unwrap();
+        assert_eq!((page.state, page.ended_at), (State::ClosedByExpiry, former));
+        assert!(page.was_extended() && page.is_latest);
+        assert_eq!(page.credential.standing.decision, Decision::Renewable);
+        let page = it.service.result_page(other, expires.id, Language::En).await.unwrap();
+        assert!(!page.was_extended());
+        assert_eq!(page.credential.standing.decision, Decision::Expired);
     }
 
     async fn e5_sixty_four_confirmations_at_once_are_one_extension(it: Fixture) {

@@ -126,11 +126,24 @@ fn closed_by_merge(t: Language, page: &view::ResultPage) -> impl IntoView + use<
 
 /// A8: not counted, not graded.
 fn closed(t: Language, page: &view::ResultPage) -> impl IntoView + use<> {
-    let why = Sentence::with(page.ended_at, |gap| t.result_closed_why(gap));
+    let was_extended = page.was_extended();
+    let (title, why) = if was_extended {
+        let why = Sentence::with(page.ended_at, |gap| t.result_closed_extended_why(gap));
+        (t.result_closed_extended(), why) // E5
+    } else {
+        (t.result_closed(), Sentence::with(page.ended_at, |gap| t.result_closed_why(gap)))
+    };
+    let onwards = if page.is_latest && was_extended {
+        again::view(t, page)
+    } else if page.is_latest {
+        again::by_exams(t, page)
+    } else {
+        again::earlier(t, page)
+    };
     view! {
-        {heading(t.result_closed())}
+        {heading(title)}
         <p class="muted">{page.credential.certification.title.clone()}</p>
         <p class="lede">{with_instant(t, &why)}</p>
-        {again::by_exams(t, page)}
+        {onwards}
     }
 }

@@ -7,9 +7,15 @@ use words::Language;
 use super::{Place, Sitting, takes_focus};
 
 pub fn view(t: Language, sitting: Sitting, by: EndsBy) -> impl IntoView {
-    let at = t.instant_utc(sitting.page.with_untracked(|page| page.attempt.deadline));
+    let (deadline, expires_at) =
+        sitting.page.with_untracked(|page| (page.attempt.deadline, page.expires_at));
+    let at = t.instant_utc(deadline);
     let (title, text) = match by {
         EndsBy::Limit => (t.attempt_time_up(), t.attempt_time_up_graded(at)),
+        // E5: the certification was extended, the attempt was not.
+        EndsBy::Expiry if expires_at.is_some_and(|expires_at| expires_at > deadline) => {
+            (t.result_closed_extended(), t.result_closed_extended_why(at))
+        }
         EndsBy::Expiry => (t.attempt_expired(), t.attempt_expired_closed(at)),
     };
     view! {

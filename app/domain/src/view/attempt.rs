@@ -121,6 +121,8 @@ pub struct AttemptPage {
     pub skills: Vec<Skill>,
     /// A7: whether a time limit ends it, or only the expiry.
     pub limited: bool,
+    /// When the certification expires: after the deadline, if it was extended meanwhile (E5).
+    pub expires_at: Option<DateTime<Utc>>,
     /// A6: failing it leaves no attempt before the expiry.
     pub last_chance: bool,
 }
@@ -150,4 +152,13 @@ pub struct ResultPage {
     pub valid_through_before: Option<NaiveDate>,
     /// All skills with titles and modules, in the language of the page.
     pub skills: Vec<Skill>,
+}
+
+impl ResultPage {
+    /// E5, A8: whether the attempt was closed at an expiry that had been put off by then: what it
+    /// belongs to did not expire, nor was it earned anew.
+    pub fn was_extended(&self) -> bool {
+        let (expires_at, earned_on) = (self.credential.standing.expires_at, self.credential.earned_on);
+        expires_at.is_none_or(|at| at > self.ended_at) && earned_on < self.ended_at.date_naive()
+    }
 }

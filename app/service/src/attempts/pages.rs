@@ -42,6 +42,7 @@ impl Service {
             languages: row.languages.0.clone(),
             skills: catalogue::version_skills(on, row.version_id, &row.language).await?,
             limited,
+            expires_at,
             last_chance: expires_at
                 .is_some_and(|expires_at| counted.failure_would_be_final(ends_at, expires_at)), // A6
         })

@@ -4,6 +4,7 @@ result-document-title = Result · { $certification }
 result-passed = Passed. { $certification } is renewed.
 result-failed = Not passed this time
 result-closed = Closed by the expiry
+result-closed-extended = Closed at the former expiry
 result-closed-by-merge = Closed by the merge
 result-timed-out = The time ran out. The answers saved until then were graded.
 
@@ -45,4 +46,5 @@ result-earn-again-unknown = Its page says how it can be earned again.
 
 # A8
 result-closed-why = The certification expired { $instant } while this attempt was open. The attempt is neither counted nor graded.
+result-closed-extended-why = This attempt was to end with the certification, { $instant }. The certification was extended meanwhile, the attempt was not. It is neither counted nor graded.
 result-closed-by-merge-why = Your certification profiles were merged while this attempt was open. It is neither counted nor graded.

@@ -4,6 +4,7 @@ result-document-title = 结果 · { $certification }
 result-passed = 通过了，{ $certification } 已更新。
 result-failed = 这次未通过
 result-closed = 因认证过期而关闭
+result-closed-extended = 已在原到期时间关闭
 result-closed-by-merge = 因档案合并而关闭
 result-timed-out = 时间已到，此前保存的答案已计分。
 
@@ -44,4 +45,5 @@ result-earn-again-unknown = 认证页面会说明如何重新获得。
 
 # A8
 result-closed-why = 认证于 { $instant } 过期，当时这次评估尚未提交。本次评估不计次数，也不计分。
+result-closed-extended-why = 本次评估原定于 { $instant } 随认证到期而截止。认证后来获得延长，但评估的截止时间不变。本次评估不计次数，也不计分。
 result-closed-by-merge-why = 认证档案合并时，这次评估尚未提交。本次评估不计次数，也不计分。
