@@ -2,7 +2,7 @@
 import { heading, learners, options, running, signIn, start } from '../support/steps';
 import { expect, test } from '../support/test';
 import { after } from '../support/server';
-import { instant } from '../support/words';
+import { instant, literally } from '../support/words';
 
 
 test('a time limit that runs out grades what was saved', async ({ page, server, t, language, hydrated }) => {
@@ -47,6 +47,13 @@ test('the last chance is said before it is spent, and the expiry closes an open 
     const { id, expires_at, certification } = await server.credential('azure-administrator');
     const at = instant(language, expires_at!);
     await expect(page.locator('.need-card')).toContainText(at);
+    // A6: with a limit of 45 minutes it may be the last, or not, and the page says from when on it is.
+    const last = after(expires_at!, -24 * 60 * 60);
+    await server.moveClock(after(last, -20 * 60));
+    await page.goto(`/credentials/${id}`);
+    await expect(page.locator('.notice--act')).toHaveText(
+        new RegExp(t('decision-last-chance-from', { instant: literally(instant(language, last)).source + '.*' })),
+    );
     // Too late for the limit to end it before the expiry does.
     await server.moveClock(after(expires_at!, -20 * 60));
     await page.goto(`/credentials/${id}`);

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 /// A4: the wait before the third and every later attempt of a cycle.
 pub const WAIT: TimeDelta = TimeDelta::hours(24);
 
+/// A6: without a limit an attempt may take until the expiry; so soon most are ended.
+pub const SOON: TimeDelta = TimeDelta::hours(24);
+
 /// A4: so many counted attempts of a cycle are followed by the next at once.
 const WITHOUT_WAIT: u32 = 1;
 
@@ -86,9 +89,10 @@ impl Counted {
             .and_then(|at| at.checked_add_signed(WAIT))
     }
 
-    /// A6: whether failing an attempt that ends at `ends_at` would leave none before the expiry.
-    pub fn failure_would_be_final(self, ends_at: DateTime<Utc>, expires_at: DateTime<Utc>) -> bool {
-        self.and_one_ended_at(ends_at).next_start_at().is_some_and(|next| next >= expires_at)
+    /// A6: the first instant at which failing one more would leave none before the expiry; `None`
+    /// where no wait would follow.
+    pub fn final_from(self, expires_at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        (self.number >= WITHOUT_WAIT).then(|| expires_at.checked_sub_signed(WAIT)).flatten()
     }
 }
 
@@ -135,9 +139,10 @@ mod tests {
     fn a6_warns_before_the_attempt_whose_failure_is_final() {
         let one = Counted { number: 1, last_ended_at: Some(instant("2026-05-01T00:00:00Z")) };
         let expiry = instant("2026-05-11T00:00:00Z");
-        let wait_ends_at_expiry = expiry - WAIT;
-        assert!(one.failure_would_be_final(wait_ends_at_expiry, expiry));
-        assert!(!one.failure_would_be_final(wait_ends_at_expiry - TimeDelta::seconds(1), expiry));
-        assert!(!Counted::default().failure_would_be_final(wait_ends_at_expiry, expiry));
+        let from = one.final_from(expiry).unwrap();
+        let next = |failed_at| one.and_one_ended_at(failed_at).next_start_at().unwrap();
+        assert_eq!(next(from), expiry);
+        assert!(next(from - TimeDelta::milliseconds(1)) < expiry);
+        assert_eq!(Counted::default().final_from(expiry), None);
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
+    attempt::{Counted, SOON},
     decision::{Decision, Standing},
     view::{Credential, CredentialPage, Cycle, Dashboard, ExamWithoutEffect, PastAttempt},
     window,
@@ -140,25 +141,24 @@ pub(crate) fn view(
             .certification
             .too_new_until()
             .filter(|_| standing.decision == Decision::TooNew),
-        last_chance: last_chance(&situation.counted, row, standing, now),
+        final_from: final_from(situation.counted, row, standing, now),
         exams: row.exams.iter().flatten().cloned().collect(),
         assessment: row.in_effect.facts(),
         last_failure: row.last_failure()?,
     })
 }
 
-/// A6: whether an attempt started now may, by failing, be the last before the expiry.
-fn last_chance(
-    counted: &domain::attempt::Counted,
+/// A6: from when on a failure is final, if one that is started now may well end after it.
+fn final_from(
+    counted: Counted,
     row: &CredentialRow,
     standing: Standing,
     now: DateTime<Utc>,
-) -> bool {
-    let limit = row.in_effect.time_limit_minutes.map_or(0, i64::from);
-    standing.decision == Decision::Renewable
-        && standing.expires_at.is_some_and(|expires_at| {
-            counted.failure_would_be_final(now + TimeDelta::minutes(limit), expires_at)
-        })
+) -> Option<DateTime<Utc>> {
+    let limit = row.in_effect.time_limit_minutes.map(|minutes| TimeDelta::minutes(minutes.into()));
+    let from = counted.final_from(standing.expires_at?)?;
+    let is_renewable = standing.decision == Decision::Renewable;
+    (is_renewable && from <= now + limit.unwrap_or(SOON)).then_some(from)
 }
 
 fn cycle(row: &ledger::LedgerRow) -> Result<Cycle, StoreError> {

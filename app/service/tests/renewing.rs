@@ -151,10 +151,13 @@ on_every_database! {
     async fn a6_when_the_wait_outlasts_the_credential_it_says_so(it: Fixture) {
         let (learner, credential) = it.holder("administrator", Some("2026-05-10")).await;
         it.at("2026-05-10T12:00:00Z");
-        assert!(!it.look(learner, credential).await.last_chance);
+        assert_eq!(it.look(learner, credential).await.final_from, None);
         assert!(!it.sit(learner, credential, 0).await);
-        assert!(it.look(learner, credential).await.last_chance);
+        let from = Some(instant("2026-05-10T00:00:00Z"));
+        assert_eq!(it.look(learner, credential).await.final_from, from);
         let attempt = it.start(learner, credential).await.unwrap();
+        let page = it.service.attempt_page(learner, attempt.id, Language::En).await.unwrap();
+        assert_eq!(page.final_from, from);
         let result = it.service.submit(learner, attempt.id).await.unwrap();
         assert_eq!(result.next_start_at, None);
         let page = it.service.result_page(learner, attempt.id, Language::En).await.unwrap();
@@ -162,6 +165,28 @@ on_every_database! {
         let standing = it.look(learner, credential).await.standing;
         assert_eq!((standing.decision, standing.next_start_at), (Decision::CoolingDown, None));
         assert_eq!(page.credential.standing, standing);
+    }
+
+    async fn a6_a_failure_that_may_become_final_on_the_way_is_announced(it: Fixture) {
+        let from = instant("2026-05-10T00:00:00Z");
+        // Without a limit it is a day that counts, with one its minutes.
+        for (minutes, too_early, near) in [
+            (None, "2026-05-08T23:59:00Z", "2026-05-09T00:00:00Z"),
+            (Some(30), "2026-05-09T23:29:00Z", "2026-05-09T23:30:01Z"),
+        ] {
+            if let Some(minutes) = minutes {
+                it.limit(minutes).await;
+            }
+            let (learner, credential) = it.holder("administrator", Some("2026-05-10")).await;
+            assert!(!it.sit(learner, credential, 0).await);
+            it.at(too_early);
+            assert_eq!(it.look(learner, credential).await.final_from, None);
+            it.at(near);
+            assert_eq!(it.look(learner, credential).await.final_from, Some(from));
+            let attempt = it.start(learner, credential).await.unwrap();
+            let page = it.service.attempt_page(learner, attempt.id, Language::En).await.unwrap();
+            assert_eq!(page.final_from, Some(from));
+        }
     }
 
     async fn a3_the_limit_grades_what_was_saved_at_the_deadline(it: Fixture) {

@@ -5,11 +5,12 @@ use domain::{
     decision::Decision,
     view::{AssessmentFacts, Credential, LastFailure},
 };
-use leptos::tachys::html::InertElement;
-use words::Language;
+use leptos::{prelude::AnyView, tachys::html::InertElement};
+use words::{Language, Sentence};
 
 use super::{
-    sentence::{FIRST, SECOND, escaped, sentence_markup, with_instant_markup},
+    notice::{Tone, notice},
+    sentence::{FIRST, SECOND, escaped, sentence_markup, with_instant, with_instant_markup},
     time::{countdown_markup, instant_markup},
 };
 
@@ -69,6 +70,18 @@ pub fn last_failure_markup(t: Language, credential: &Credential) -> Option<Strin
     let link = t.reason_last_result();
     let gap = t.gap();
     Some(format!(r#"{}{gap}<a href="/attempts/{attempt_id}/result">{link}</a>"#, escaped(&text)))
+}
+
+/// A6: said before an attempt is spent whose failure leaves none before the expiry, at any rate or
+/// from an instant on.
+pub fn last_chance(t: Language, credential: &Credential, now: DateTime<Utc>) -> Option<AnyView> {
+    let (from, expires_at) = credential.final_from.zip(credential.standing.expires_at)?;
+    let text = if from <= now {
+        Sentence::with(expires_at, |gap| t.decision_last_chance(gap))
+    } else {
+        Sentence::with(from, |gap| t.decision_last_chance_from(gap))
+    };
+    Some(notice(Tone::Act, with_instant(t, &text)))
 }
 
 /// "25 questions, 45 minutes" of an assessment.

@@ -1,7 +1,8 @@
 //! The page before submitting: every question by skill, what is open and marked, and the one
 //! question before the answers become final. A6, A13
 
-use domain::view::AttemptPage;
+use chrono::{DateTime, Utc};
+use domain::{attempt::SOON, view::AttemptPage};
 use leptos::{ev::SubmitEvent, prelude::*};
 use words::Language;
 
@@ -50,16 +51,32 @@ fn summary(t: Language, sitting: Sitting) -> impl IntoView {
     }
 }
 
-/// A6: said before the attempt is spent whose failure would leave none.
+/// A6: said before the attempt is spent whose failure would leave none. The page may have been open
+/// for hours, so it is the time that is left which tells.
 fn last_chance(t: Language, sitting: Sitting) -> impl IntoView {
-    sitting.page.with_untracked(|page| page.last_chance).then(|| {
-        let words = view! {
-            <strong>{t.review_last_chance()}</strong>
-            <br/>
-            {t.review_last_chance_why()}
+    let warning = Memo::new(move |_| {
+        let left = sitting.left.get();
+        sitting.page.with(|page| last_at(page, page.attempt.deadline - left))
+    });
+    move || {
+        let words = match warning.get()? {
+            None => view! {
+                <strong>{t.review_last_chance()}</strong>
+                <br/>
+                {t.review_last_chance_why()}
+            }
+            .into_any(),
+            Some(from) => t.decision_last_chance_from(t.instant_utc(from)).into_any(),
         };
-        notice(Tone::Act, words.into_any())
-    })
+        Some(notice(Tone::Act, words))
+    }
+}
+
+/// Whether failing leaves no other attempt: at any rate, or from an instant on that is near.
+#[expect(clippy::option_option, reason = "no warning, one without an instant, one with it")]
+fn last_at(page: &AttemptPage, now: DateTime<Utc>) -> Option<Option<DateTime<Utc>>> {
+    let from = page.final_from?;
+    (from <= now + SOON).then(|| Some(from).filter(|from| *from > now))
 }
 
 fn list(t: Language, sitting: Sitting, page: &AttemptPage) -> impl IntoView + use<> {

@@ -38,7 +38,7 @@ fn credential(decision: Decision) -> Result<Credential, Box<dyn Error>> {
         connection: Connection::Connected,
         retires_at: (decision == Decision::Retired).then_some("2026-10-31T00:00:00Z".parse()?),
         too_new_until: Some("2026-11-24T00:00:00Z".parse()?),
-        last_chance: false,
+        final_from: None,
         exams: vec!["AZ-104".to_owned()],
         assessment: None,
         last_failure: None,

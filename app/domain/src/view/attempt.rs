@@ -123,8 +123,9 @@ pub struct AttemptPage {
     pub limited: bool,
     /// When the certification expires: after the deadline, if it was extended meanwhile (E5).
     pub expires_at: Option<DateTime<Utc>>,
-    /// A6: failing it leaves no attempt before the expiry.
-    pub last_chance: bool,
+    /// A6: from this instant on failing it leaves no attempt before the expiry; `None` where it ends
+    /// before.
+    pub final_from: Option<DateTime<Utc>>,
 }
 
 /// The page of an attempt that has ended.

@@ -52,8 +52,9 @@ pub struct Credential {
     pub retires_at: Option<DateTime<Utc>>,
     /// K3: until when it is too new; set only while it is.
     pub too_new_until: Option<DateTime<Utc>>,
-    /// A6: starting now spends an attempt whose failure would leave none before the expiry.
-    pub last_chance: bool,
+    /// A6: from this instant on a failure leaves no attempt before the expiry; set where one that is
+    /// started now may well end after it.
+    pub final_from: Option<DateTime<Utc>>,
     /// The codes of the exams that earn it, e.g. AZ-104.
     pub exams: Vec<String>,
     /// The assessment in effect.

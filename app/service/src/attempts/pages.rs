@@ -32,7 +32,6 @@ impl Service {
         let on = &mut reader.on();
         let deadline = row.deadline().map_err(StoreError::from)?;
         let limited = deadline.by == EndsBy::Limit;
-        let ends_at = if limited { deadline.at } else { now };
         let counted = counted_before(&row)?;
         let expires_at = row.valid_through.map(window::expires_at);
         Ok(AttemptPage {
@@ -43,8 +42,9 @@ impl Service {
             skills: catalogue::version_skills(on, row.version_id, &row.language).await?,
             limited,
             expires_at,
-            last_chance: expires_at
-                .is_some_and(|expires_at| counted.failure_would_be_final(ends_at, expires_at)), // A6
+            final_from: expires_at
+                .and_then(|expires_at| counted.final_from(expires_at))
+                .filter(|from| *from < deadline.at), // A6
         })
     }
 

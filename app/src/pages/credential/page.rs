@@ -185,7 +185,7 @@ fn next_step(t: Language, now: DateTime<Utc>, credential: &Credential) -> Option
     match credential.standing.decision {
         Decision::Renewable => {
             let facts = credential.assessment.as_ref()?;
-            Some(start(t, credential, facts).into_any())
+            Some(start(t, now, credential, facts).into_any())
         }
         Decision::NotConnected => {
             let text = connection(t, credential.connection);

@@ -1,16 +1,19 @@
 //! The agreement before the first question. A14, A15
 
+use chrono::{DateTime, Utc};
 use domain::view::{AssessmentFacts, Credential};
 use leptos::prelude::*;
-use words::{Language, Sentence};
+use words::Language;
 
-use crate::components::{
-    notice::{Tone, notice},
-    sentence::with_instant,
-};
+use crate::components::reason::last_chance;
 
 /// The form that starts an attempt.
-pub fn start(t: Language, credential: &Credential, facts: &AssessmentFacts) -> AnyView {
+pub fn start(
+    t: Language,
+    now: DateTime<Utc>,
+    credential: &Credential,
+    facts: &AssessmentFacts,
+) -> AnyView {
     // L2: a choice of its own; the language of the page is the likeliest.
     let likely = facts.languages.iter().find(|tag| tag.eq_ignore_ascii_case(t.tag()));
     let options = facts
@@ -24,10 +27,6 @@ pub fn start(t: Language, credential: &Credential, facts: &AssessmentFacts) -> A
             }
         })
         .collect_view();
-    let warning = credential.standing.expires_at.filter(|_| credential.last_chance).map(|at| {
-        let text = Sentence::with(at, |gap| t.decision_last_chance(gap));
-        notice(Tone::Act, with_instant(t, &text)) // A6
-    });
     let limit = match facts.time_limit_minutes {
         Some(minutes) => t.start_limit(minutes.into()),
         None => t.start_no_limit().to_owned(),
@@ -35,7 +34,7 @@ pub fn start(t: Language, credential: &Credential, facts: &AssessmentFacts) -> A
     view! {
         <section id="start">
             <h2>{t.start_title()}</h2>
-            {warning}
+            {last_chance(t, credential, now)}
             <form class="form agreement" method="post" action="/api/attempts/start">
                 <input type="hidden" name="credential_id" value=credential.id.to_string()/>
                 <div class="prose">

@@ -3,13 +3,12 @@
 use chrono::{DateTime, Utc};
 use domain::{decision::Decision, view::Credential};
 use leptos::{prelude::*, tachys::html::InertElement};
-use words::{Language, Sentence};
+use words::Language;
 
 use crate::{
     components::{
-        notice::{Tone, notice},
-        reason::{attempt_until_markup, extent, goes_on, last_failure_markup, reason},
-        sentence::{FIRST, sentence, with_instant},
+        reason::{attempt_until_markup, extent, goes_on, last_chance, last_failure_markup, reason},
+        sentence::{FIRST, sentence},
         state::state,
         time::{countdown_markup, last_day_markup},
     },
@@ -52,10 +51,6 @@ pub fn need(t: Language, now: DateTime<Utc>, credential: &Credential) -> AnyView
         .valid_through_after_pass
         .filter(|_| is_open || standing.decision == Decision::Renewable)
         .map(|day| t.decision_after_pass(t.date(day)));
-    let warning = standing.expires_at.filter(|_| credential.last_chance).map(|at| {
-        let text = Sentence::with(at, |gap| t.decision_last_chance(gap));
-        notice(Tone::Act, with_instant(t, &text)) // A6
-    });
     view! {
         <article class="need-card">
             <header>
@@ -68,7 +63,7 @@ pub fn need(t: Language, now: DateTime<Utc>, credential: &Credential) -> AnyView
             {goes_on(t, credential).map(|text| view! { <p>{text}</p> })}
             {last.map(|last| view! { <p>{last}</p> })}
             {promise.map(|promise| view! { <p class="need-card__promise">{promise}</p> })}
-            {warning}
+            {last_chance(t, credential, now)}
             <div class="form-actions">
                 <a class="button button--primary" href=step>{t.decision_next(credential, now)}</a>
                 {connect}

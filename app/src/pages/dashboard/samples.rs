@@ -45,7 +45,7 @@ pub(crate) fn credential(
         connection: Connection::Connected,
         retires_at: None,
         too_new_until: None,
-        last_chance: false,
+        final_from: None,
         exams: Vec::new(),
         assessment: None,
         last_failure: None,

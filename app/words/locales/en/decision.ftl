@@ -59,3 +59,4 @@ decision-renewable-next = Renew now
 # What stands beside them.
 decision-after-pass = Pass now and it is valid through { $date }.
 decision-last-chance = If this attempt fails, there is no other before it expires on { $instant }.
+decision-last-chance-from = If this attempt fails on { $instant } or later, there is no other before the certification expires.

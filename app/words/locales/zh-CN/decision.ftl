@@ -59,3 +59,4 @@ decision-renewable-next = 立即更新
 # 与它们一同出现的内容。
 decision-after-pass = 现在通过，有效期将延至 { $date }。
 decision-last-chance = 如果这次未通过，在 { $instant } 过期之前就没有机会再次参加了。
+decision-last-chance-from = 如果这次在 { $instant } 或之后未通过，认证过期之前就没有机会再次参加了。
