@@ -1,7 +1,7 @@
 // A learner renews: from the sign-in to the new date.
 import { answerAll, heading, learners, signIn, start } from '../support/steps';
 import { expect, test } from '../support/test';
-import { date } from '../support/words';
+import { date, instant } from '../support/words';
 
 test('from the sign-in to the new date', async ({ page, server, t, language, audit }) => {
     await signIn(page, t, learners.renewing);
@@ -28,6 +28,8 @@ test('from the sign-in to the new date', async ({ page, server, t, language, aud
     await page.waitForURL('**/result');
     await expect(heading(page)).toHaveText(t('result-passed', { certification: before.certification.title }));
     await expect(page.locator('.result__date')).toContainText(promised);
+    const last = instant(language, `${before.valid_through_after_pass}T23:59:00Z`);
+    await expect(page.getByRole('main')).toContainText(last);
     await page.getByText(t('result-skills')).click();
     await expect(page.locator('.score')).toContainText(t('result-score', { points: 24, maximum: 24 }));
 

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Midnight UTC at the start of a day.
@@ -13,6 +13,11 @@ pub fn start_of(day: NaiveDate) -> DateTime<Utc> {
 /// E1: the first instant at which a credential valid through this day is no longer valid.
 pub fn expires_at(valid_through: NaiveDate) -> DateTime<Utc> {
     start_of(valid_through.succ_opt().unwrap_or(NaiveDate::MAX))
+}
+
+/// E1: the last valid minute, which people are shown.
+pub fn last_minute(valid_through: NaiveDate) -> DateTime<Utc> {
+    expires_at(valid_through) - TimeDelta::minutes(1)
 }
 
 /// E2, E3: twelve calendar months later, month ends clamped (29 Feb → 28 Feb).

@@ -11,7 +11,7 @@ use words::{Language, Sentence};
 use super::{
     notice::{Tone, notice},
     sentence::{FIRST, SECOND, escaped, sentence_markup, with_instant, with_instant_markup},
-    time::{countdown_markup, instant_markup},
+    time::{countdown_markup, instant_markup, last_day_markup},
 };
 
 /// The reason in a sentence; where time alone decides, the time left is counted.
@@ -32,6 +32,14 @@ pub fn reason_markup(t: Language, credential: &Credential, now: DateTime<Utc>) -
         }
         Decision::CoolingDown => {
             standing.next_start_at.map(|at| (at, t.reason_cooling_down(FIRST, SECOND)))
+        }
+        Decision::Retired => {
+            // E1: both with the local time beside them.
+            let (day, at) = (standing.valid_through, credential.retires_at);
+            let parts =
+                [day.map(|day| last_day_markup(t, day)), at.map(|at| instant_markup(t, at))];
+            let text = t.decision_retired_reason(FIRST, SECOND);
+            return sentence_markup(&text, &parts.map(Option::unwrap_or_default));
         }
         _ => None,
     };
@@ -91,4 +99,24 @@ pub fn extent(t: Language, facts: &AssessmentFacts) -> String {
         None => t.need_no_limit().to_owned(),
     };
     t.list(&[t.need_questions(facts.questions.into()), time])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::dashboard::samples::{credential, instant};
+
+    #[test]
+    fn e1_the_last_valid_day_is_said_with_its_last_minute() {
+        let now = instant("2026-11-22T00:00:00Z");
+        for decision in [Decision::Retired, Decision::NoAssessment] {
+            let mut held = credential("Any", decision, Some("2026-12-31"));
+            held.retires_at = Some(instant("2026-10-01T00:00:00Z"));
+            let html = reason_markup(Language::En, &held, now);
+            let last = r#"valid through <time datetime="2026-12-31T23:59:00Z" data-local>31 Dec 2026, 23:59 UTC</time>"#;
+            assert!(html.contains(last), "{html}");
+            let text = Language::ZhCn.decision_reason(&held, now).text(Language::ZhCn);
+            assert!(text.contains("2026 年 12 月 31 日 23:59 UTC"), "{text}");
+        }
+    }
 }

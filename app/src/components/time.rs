@@ -3,7 +3,7 @@
 //!
 //! Written as text rather than as views: pages have dozens of them, and text costs a fraction.
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use domain::window;
 use leptos::tachys::html::InertElement;
 use words::Language;
@@ -20,7 +20,7 @@ pub fn instant_markup(t: Language, at: DateTime<Utc>) -> String {
 
 /// E1: the last valid day, with the last minute of it, as HTML.
 pub fn last_day_markup(t: Language, day: NaiveDate) -> String {
-    instant_markup(t, window::expires_at(day) - TimeDelta::minutes(1))
+    instant_markup(t, window::last_minute(day))
 }
 
 /// A day as such.

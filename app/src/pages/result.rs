@@ -15,8 +15,8 @@ use crate::{
     components::{
         answer::answer,
         page::{Width, heading, id_in_address, page},
-        sentence::with_instant,
-        time::day,
+        sentence::{FIRST, sentence, with_instant},
+        time::{day, last_day_markup},
     },
 };
 
@@ -64,7 +64,10 @@ fn passed(
     page: &view::ResultPage,
     score: &view::AttemptResult,
 ) -> impl IntoView + use<> {
-    let changed = |old: NaiveDate, new: NaiveDate| t.result_instead_of(t.date(new), t.date(old));
+    // E1: with the last minute of the new day.
+    let changed = |old: NaiveDate, new: NaiveDate| {
+        sentence(&t.result_instead_of(FIRST, t.date(old)), &[last_day_markup(t, new)])
+    };
     view! {
         {heading(t.result_passed(&page.credential.certification.title))}
         {score.valid_through.map(|date| view! {

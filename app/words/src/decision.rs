@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     decision::{Decision, Standing},
     view::Credential,
+    window,
 };
 
 use crate::{Language, Sentence};
@@ -38,7 +39,7 @@ impl Language {
     /// Why, in one sentence or two, with the instant that goes with it.
     pub fn decision_reason(self, credential: &Credential, now: DateTime<Utc>) -> Sentence {
         let standing = &credential.standing;
-        let date = standing.valid_through.map(|day| self.date(day)).unwrap_or_default();
+        let last = standing.valid_through.map(window::last_minute); // E1
         let with = |at: Option<DateTime<Utc>>,
                     say: &dyn Fn(crate::Gap, DateTime<Utc>) -> String| {
             at.map_or_else(|| "".into(), |at| Sentence::with(at, |gap| say(gap, at)))
@@ -53,9 +54,12 @@ impl Language {
                 with(standing.expires_at, &|gap, _| self.decision_expired_reason(gap))
             }
             Decision::Retired => {
-                with(credential.retires_at, &|gap, _| self.decision_retired_reason(&date, gap))
+                let last = last.map(|at| self.instant_utc(at)).unwrap_or_default();
+                with(credential.retires_at, &|gap, _| self.decision_retired_reason(&last, gap))
             }
-            Decision::NoAssessment => self.decision_no_assessment_reason(date).into(),
+            Decision::NoAssessment => {
+                with(last, &|gap, _| self.decision_no_assessment_reason(gap))
+            }
             Decision::TooNew => with(credential.too_new_until, &|gap, at| {
                 self.decision_too_new_reason(self.in_time(at - now), gap)
             }),

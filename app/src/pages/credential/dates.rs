@@ -3,10 +3,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::view::Credential;
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::html::InertElement};
 use words::Language;
 
-use crate::components::time::day;
+use crate::components::time::{day_markup, last_day_markup};
 
 /// What a place on the line stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,12 @@ pub fn date_line(t: Language, now: DateTime<Utc>, credential: &Credential) -> An
             Mark::Through => t.dates_through(),
             Mark::AfterPass => t.dates_after_pass(),
         };
-        view! { <li class=class><span>{word}</span>{day(t, date)}</li> }
+        // E1: until the last minute of the day.
+        let date = match mark {
+            Mark::Through | Mark::AfterPass => last_day_markup(t, date),
+            _ => day_markup(t, date),
+        };
+        view! { <li class=class><span>{word}</span>{InertElement::new(date)}</li> }
     });
     view! { <ol class="date-line">{items.collect_view()}</ol> }.into_any()
 }

@@ -18,11 +18,11 @@ decision-expired-next = Earn it again
 decision-expired-next-exams = Earn it again with { $exams }
 
 decision-retired-state = Retired
-decision-retired-reason = Its certification was retired on { $instant }. Yours stays valid through { $date } and can’t be renewed.
+decision-retired-reason = Its certification was retired on { $instant }. Yours stays valid through { $at } and can’t be renewed.
 decision-retired-next = See other certifications
 
 decision-no-assessment-state = No assessment
-decision-no-assessment-reason = There is no renewal assessment for it at present. It is valid through { $date }.
+decision-no-assessment-reason = There is no renewal assessment for it at present. It is valid through { $instant }.
 decision-no-assessment-next = See the certification
 
 decision-too-new-state = Too new

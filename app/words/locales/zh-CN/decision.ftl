@@ -18,11 +18,11 @@ decision-expired-next = 重新取得
 decision-expired-next-exams = 通过 { $exams } 重新取得
 
 decision-retired-state = 已停用
-decision-retired-reason = 此认证已于 { $instant } 停用。你持有的仍有效至 { $date }，但不能更新。
+decision-retired-reason = 此认证已于 { $instant } 停用。你持有的仍有效至 { $at }，但不能更新。
 decision-retired-next = 查看其他认证
 
 decision-no-assessment-state = 暂无评估
-decision-no-assessment-reason = 此认证目前没有更新评估，有效期至 { $date }。
+decision-no-assessment-reason = 此认证目前没有更新评估，有效期至 { $instant }。
 decision-no-assessment-next = 查看认证
 
 decision-too-new-state = 推出不久
