@@ -82,6 +82,13 @@ test('groups come in their order, and can be filtered and ordered', async ({ pag
     await expect(page.getByText(t('filter-nothing'))).toBeVisible();
 });
 
+test('what was replaced leads to the newer one', async ({ page, server, t }) => {
+    await signIn(page, t, learners.veteran);
+    const newer = await server.credential('azure-administrator');
+    await page.getByRole('link', { name: t('decision-superseded-next') }).click();
+    await expect(page).toHaveURL(`/credentials/${newer.id}`);
+});
+
 test('the timeline shows all certifications, and its table says the same', async ({ page, server, t, language }) => {
     await signIn(page, t, learners.waiting);
     const { credentials } = await server.dashboard();

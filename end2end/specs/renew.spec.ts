@@ -30,6 +30,7 @@ test('from the sign-in to the new date', async ({ page, server, t, language, aud
     await expect(page.locator('.result__date')).toContainText(promised);
     const last = instant(language, `${before.valid_through_after_pass}T23:59:00Z`);
     await expect(page.getByRole('main')).toContainText(last);
+    await expect(page.getByText(t('result-receipt'))).toBeVisible();
     await page.getByText(t('result-skills')).click();
     await expect(page.locator('.score')).toContainText(t('result-score', { points: 24, maximum: 24 }));
 

@@ -61,6 +61,11 @@ test('two failures, the wait, and the next day', async ({ page, server, t, langu
     await expect(page.getByText(t('result-again-now'))).toBeVisible();
     await page.goto(credential);
     await expect(page.locator('.skill-list .bar').first()).toBeVisible();
+    // Both attempts, each with the score of its eight skills.
+    const skills = page.locator('.history details');
+    await expect(skills).toHaveCount(2);
+    await skills.first().getByText(t('result-skills')).click();
+    await expect(skills.first().locator('.numeric')).toHaveCount(8);
 
     // The third passes, and the count begins anew.
     await start(page, t);

@@ -137,6 +137,7 @@ pub(crate) fn view(
         cycle_since: row.cycle_since,
         connection: situation.connection,
         retires_at: row.retires_at,
+        successor: row.successor.clone().filter(|_| standing.decision == Decision::Superseded),
         too_new_until: situation
             .certification
             .too_new_until()

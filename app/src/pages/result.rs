@@ -79,6 +79,7 @@ fn passed(
         {page.valid_through_before.zip(score.valid_through).map(|(old, new)| view! {
             <p class="lede">{changed(old, new)}</p>
         })}
+        <p class="muted">{t.result_receipt()}</p>
         <div class="form-actions">
             <a class="button button--primary" href="/dashboard">{t.result_to_dashboard()}</a>
             <a class="button" href=format!("/credentials/{}", page.credential.id)>

@@ -37,6 +37,7 @@ fn credential(decision: Decision) -> Result<Credential, Box<dyn Error>> {
         cycle_since: "2025-12-10".parse()?,
         connection: Connection::Connected,
         retires_at: (decision == Decision::Retired).then_some("2026-10-31T00:00:00Z".parse()?),
+        successor: None,
         too_new_until: Some("2026-11-24T00:00:00Z".parse()?),
         final_from: None,
         exams: vec!["AZ-104".to_owned()],

@@ -50,6 +50,9 @@ pub struct Credential {
     pub connection: Connection,
     /// K6: from when on it can be neither earned nor renewed.
     pub retires_at: Option<DateTime<Utc>>,
+    /// K5: the certification that is renewed instead, by its name in addresses; set only where this
+    /// one is superseded, and if it is known.
+    pub successor: Option<String>,
     /// K3: until when it is too new; set only while it is.
     pub too_new_until: Option<DateTime<Utc>>,
     /// A6: from this instant on a failure leaves no attempt before the expiry; set where one that is

@@ -44,6 +44,8 @@ pub struct CredentialRow {
     /// K6.
     pub retires_at: Option<DateTime<Utc>>,
     superseded: bool,
+    /// K5: the slug of the one that is renewed instead.
+    pub successor: Option<String>,
     /// X3: groups of exam codes.
     pub exams: Json<Vec<Vec<String>>>,
     personal_login_id: Uuid,
@@ -74,7 +76,7 @@ macro_rules! select_credentials {
     ($learner:literal, $now:literal, $also:literal, $from:literal) => {
         concat!(
             "SELECT k.id, k.cycle, k.earned_on, k.cycle_since, k.valid_through, c.slug, c.kind,
-                c.level, c.available_since, c.retires_at, c.superseded, c.titles, c.exams,
+                c.level, c.available_since, c.retires_at, c.superseded, c.successor, c.titles, c.exams,
                 p.personal_login_id,
                 (SELECT COUNT(*) FROM certification_profile q WHERE q.learner_id = ",
             $learner,

@@ -2,7 +2,8 @@
 
 use domain::{
     attempt::State,
-    view::{Cycle, CycleStart, ExamWithoutEffect, PastAttempt},
+    scoring::SkillScore,
+    view::{Cycle, CycleStart, ExamWithoutEffect, PastAttempt, Skill},
 };
 use leptos::prelude::*;
 use words::Language;
@@ -12,8 +13,9 @@ use crate::components::{
     time::{day, instant},
 };
 
-/// The attempts that have ended, newest first (A11).
-pub fn attempts(t: Language, attempts: Vec<PastAttempt>) -> AnyView {
+/// The attempts that have ended, newest first, each with its score and that of its skills (A11).
+/// `skills` knows their names.
+pub fn attempts(t: Language, attempts: Vec<PastAttempt>, skills: &[Skill]) -> AnyView {
     if attempts.is_empty() {
         return view! { <p class="muted">{t.attempts_none()}</p> }.into_any();
     }
@@ -42,11 +44,35 @@ pub fn attempts(t: Language, attempts: Vec<PastAttempt>) -> AnyView {
                     })}
                     " · "
                     <a href=format!("/attempts/{}/result", attempt.id)>{t.attempt_details()}</a>
+                    {per_skill(t, &attempt.skills, skills)}
                 </div>
             </li>
         }
     });
     view! { <ol class="history">{items.collect_view()}</ol> }.into_any()
+}
+
+/// A11: the score of each skill.
+fn per_skill(t: Language, scores: &[SkillScore], skills: &[Skill]) -> Option<AnyView> {
+    let items = scores.iter().map(|score| {
+        let skill = skills.iter().find(|skill| skill.id == score.skill);
+        let title = skill.map_or(&score.skill, |skill| &skill.title).clone();
+        view! {
+            <li>
+                <span>{title}</span>
+                <span class="muted numeric">{t.attempts_score(score.maximum, score.points)}</span>
+            </li>
+        }
+    });
+    (!scores.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{t.result_skills()}</summary>
+                <ul class="module-list">{items.collect_view()}</ul>
+            </details>
+        }
+        .into_any()
+    })
 }
 
 /// How the credential came to its present date, newest first.

@@ -62,6 +62,7 @@ fn show(t: Language, answer: Answer) -> AnyView {
         })
         .map(|day| t.decision_after_pass(t.date(day)));
     let scores = latest_scores(&ended);
+    let ended = attempts(t, ended, &certification.skills);
     let mark = credential.assessment.as_ref().map_or(0, |facts| facts.mark);
     let content = view! {
         {heading(title.clone())}
@@ -97,7 +98,7 @@ fn show(t: Language, answer: Answer) -> AnyView {
                 <h2>{t.assessment_title()}</h2>
                 {facts(t, credential.assessment.as_ref())}
                 <h2>{t.attempts_title()}</h2>
-                {attempts(t, ended)}
+                {ended}
                 {reminders.map(|reminders| muting(t, &credential, reminders))}
                 <p>
                     <a href=format!("/certifications/{}", certification.name.slug)>

@@ -8,7 +8,7 @@ use words::Language;
 
 use super::{
     arrange::{Group, Wish, arrange},
-    groups::group,
+    groups::{group, newer},
     need::need,
     timeline::timeline,
     toolbar::toolbar,
@@ -40,6 +40,7 @@ fn show(t: Language, dashboard: Dashboard) -> AnyView {
     } else {
         let figure = timeline(t, now, &credentials);
         let first = headline(t, now, &credentials);
+        let newer = newer(&credentials);
         let mut groups = arrange(credentials, wish, now).into_iter().peekable();
         let needs = groups.next_if(|(group, _)| *group == Group::Act);
         let nothing = needs.is_none() && groups.peek().is_none();
@@ -50,7 +51,7 @@ fn show(t: Language, dashboard: Dashboard) -> AnyView {
             })}
             {toolbar(t, wish)}
             {nothing.then(|| view! { <p class="muted">{t.filter_nothing()}</p> })}
-            {InertElement::new(groups.map(|(kind, members)| group(t, now, kind, &members)).collect::<String>())}
+            {InertElement::new(groups.map(|(kind, members)| group(t, now, kind, &members, &newer)).collect::<String>())}
             {figure}
         }
         .into_any()

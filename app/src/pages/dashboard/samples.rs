@@ -44,6 +44,7 @@ pub(crate) fn credential(
         cycle_since: "2025-01-01".parse().unwrap(),
         connection: Connection::Connected,
         retires_at: None,
+        successor: None,
         too_new_until: None,
         final_from: None,
         exams: Vec::new(),

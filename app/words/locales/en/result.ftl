@@ -10,6 +10,7 @@ result-timed-out = The time ran out. The answers saved until then were graded.
 
 result-new-date = Valid through
 result-instead-of = Valid through { $new } instead of { $old }.
+result-receipt = A receipt goes to you by mail.
 result-to-credential = To your credential
 result-to-certification = About the certification
 result-to-dashboard = To the dashboard

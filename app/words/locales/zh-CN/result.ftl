@@ -10,6 +10,7 @@ result-timed-out = 时间已到，此前保存的答案已计分。
 
 result-new-date = 有效期至
 result-instead-of = 有效期由 { $old } 延长至 { $new }。
+result-receipt = 更新回执会通过邮件发送给你。
 result-to-credential = 查看我的认证
 result-to-certification = 了解这项认证
 result-to-dashboard = 返回我的认证
