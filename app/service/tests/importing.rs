@@ -140,6 +140,17 @@ on_every_database! {
         assert_eq!(report.problems.len(), 1 + 8 + 8, "{report}");
     }
 
+    async fn what_no_assessment_asks_is_reported_and_left_out(it: Fixture) {
+        let files = bank(None, &["en", "zh-CN"]);
+        let files = replaced(&files, "$CATEGORY: network", "::essay::Write. {}\n\n$CATEGORY: network");
+        let report = it.service.import_questions("architect", &files).await.unwrap();
+        assert_eq!((report.taken, report.problems.len()), (8, 2), "{report}");
+        assert!(!report.is_refused());
+        assert!(problems(&report)[0].ends_with("is of kind essay, which is not usable in an assessment"));
+        let again = it.service.import_questions("architect", &files).await.unwrap();
+        assert_eq!((again.unchanged, again.problems), (8, report.problems));
+    }
+
     async fn l3_a_version_never_changes(it: Fixture) {
         let files = || bank(None, &["en", "zh-CN"]);
         let changed = replaced(&files(), "en right", "en quite right");

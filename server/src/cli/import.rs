@@ -22,7 +22,8 @@ pub enum What {
         dir: PathBuf,
     },
     /// A question bank: bank.toml and one GIFT file per language (en.gift, zh-CN.gift). Taken whole
-    /// or, with every fault listed, not at all
+    /// or, with every fault listed, not at all; kinds of questions that no assessment asks are listed
+    /// and left out
     Questions {
         /// The certification it renews, by its name in addresses, like azure-administrator
         #[arg(long, value_name = "SLUG")]

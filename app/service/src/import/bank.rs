@@ -1,5 +1,6 @@
 //! A question bank: `bank.toml` and one GIFT file per language, checked as a whole. A bank with a
-//! fault is refused, with every fault named.
+//! fault is refused, with every fault named. Questions of a kind that no assessment asks are no
+//! fault: they are left out, as long as the others fill the blueprint.
 
 mod asked;
 mod blueprint;
@@ -41,6 +42,8 @@ pub struct Bank {
     pub skills: Vec<Skill>,
     /// In the order of the first language's file.
     pub questions: Vec<Question>,
+    /// What an assessment can't ask, in the order of files and lines.
+    pub left_out: Vec<Problem>,
     /// SHA-256 over all the files, in hex: whether a bank is the same.
     pub digest: String,
 }
@@ -108,7 +111,7 @@ pub struct QuestionText {
 /// `required` are the languages that L1 asks for.
 ///
 /// # Errors
-/// Every fault of the bank, in the order of files and lines.
+/// Every fault of the bank, and what an assessment can't ask, in the order of files and lines.
 pub fn check(files: &[SourceFile], required: &BTreeSet<String>) -> Result<Bank, Vec<Problem>> {
     let mut problems = Vec::new();
     let (toml, gifts) = sorted(files, &mut problems);
@@ -124,7 +127,8 @@ pub fn check(files: &[SourceFile], required: &BTreeSet<String>) -> Result<Bank, 
     let skills = blueprint.as_ref().map(|blueprint| {
         blueprint.skills.iter().map(|skill| skill.id.as_str()).collect::<HashSet<_>>()
     });
-    let mut questions = questions::read(&gifts, skills.as_ref(), &mut problems);
+    let mut left_out = Vec::new();
+    let mut questions = questions::read(&gifts, skills.as_ref(), &mut problems, &mut left_out);
     if let Some(blueprint) = &blueprint {
         fill(blueprint, &questions, place, &mut problems);
     }
@@ -141,10 +145,12 @@ pub fn check(files: &[SourceFile], required: &BTreeSet<String>) -> Result<Bank, 
                 languages,
                 skills: blueprint.skills,
                 questions,
+                left_out,
                 digest,
             })
         }
         _ => {
+            problems.append(&mut left_out);
             problems.sort();
             problems.dedup();
             Err(problems)

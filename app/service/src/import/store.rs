@@ -30,11 +30,12 @@ impl Service {
     }
 
     /// Takes in a question bank as a new version of the assessment that renews a certification,
-    /// whole; with any fault it is refused whole, see [`Report::is_refused`]. A version that is
+    /// whole; with any fault it is refused whole, see [`Report::is_refused`]. Questions of a kind
+    /// that no assessment asks are reported and left out, which is no fault. A version that is
     /// stored already is never changed, since attempts rely on it (L3).
     ///
     /// # Errors
-    /// Only those of the database; every fault of the bank is in the report.
+    /// Only those of the database; every fault of the bank and what was left out is in the report.
     pub async fn import_questions(
         &self,
         certification: &str,

@@ -7,32 +7,35 @@ use crate::import::{
     markup,
 };
 
-/// How a question is answered and its options with the key, or why an assessment can't ask it.
-pub(super) fn asked(
-    kind: &Kind,
-    language: &str,
-) -> Result<(QuestionKind, Vec<(String, bool)>), String> {
+/// How a question is answered and its options with the key.
+pub(super) type Asked = (QuestionKind, Vec<(String, bool)>);
+
+/// How it is asked; `None` for a kind that an assessment doesn't ask.
+///
+/// # Errors
+/// What is wrong with one that could be asked.
+pub(super) fn asked(kind: &Kind, language: &str) -> Result<Option<Asked>, String> {
     let keyed = |answers: &[Answer], right: fn(f64) -> bool| -> Vec<_> {
         answers
             .iter()
             .map(|answer| (shown(&answer.text, answer.format), right(answer.weight)))
             .collect()
     };
-    match kind {
+    Ok(Some(match kind {
         Kind::TrueFalse { answer, .. } => {
             let (yes, no) = true_and_false(language)
                 .ok_or_else(|| format!("needs words for true and false in {language}"))?;
             let options = vec![(yes.to_owned(), *answer), (no.to_owned(), !*answer)];
-            Ok((QuestionKind::TrueFalse, options))
+            (QuestionKind::TrueFalse, options)
         }
         Kind::SingleChoice(answers) => {
-            Ok((QuestionKind::SingleChoice, keyed(answers, |weight| weight >= 100.0)))
+            (QuestionKind::SingleChoice, keyed(answers, |weight| weight >= 100.0))
         }
         Kind::MultipleResponse(answers) => {
-            Ok((QuestionKind::MultipleResponse, keyed(answers, |weight| weight > 0.0)))
+            (QuestionKind::MultipleResponse, keyed(answers, |weight| weight > 0.0))
         }
-        other => Err(format!("is of kind {}, which is not usable in an assessment", other.name())),
-    }
+        _ => return Ok(None),
+    }))
 }
 
 /// A9: one point, for the one right option.

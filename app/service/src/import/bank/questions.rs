@@ -6,7 +6,7 @@ use domain::view::QuestionKind;
 
 use super::{
     BankOption, PerLanguage, Question, QuestionText,
-    asked::{asked, check_single, shown},
+    asked::{Asked, asked, check_single, shown},
 };
 use crate::import::{Problem, SourceFile, gift};
 
@@ -36,10 +36,13 @@ pub(super) fn read(
     files: &PerLanguage<&SourceFile>,
     skills: Option<&HashSet<&str>>,
     problems: &mut Vec<Problem>,
+    left_out: &mut Vec<Problem>,
 ) -> Vec<Question> {
     let mut all: BTreeMap<&str, Vec<Read>> = files
         .iter()
-        .map(|(language, file)| (language.as_str(), of_file(file, language, skills, problems)))
+        .map(|(language, file)| {
+            (language.as_str(), of_file(file, language, skills, problems, left_out))
+        })
         .collect();
     let Some(first) = all.keys().copied().find(|tag| *tag == "en").or(all.keys().next().copied())
     else {
@@ -89,6 +92,7 @@ fn of_file(
     language: &str,
     skills: Option<&HashSet<&str>>,
     problems: &mut Vec<Problem>,
+    left_out: &mut Vec<Problem>,
 ) -> Vec<Read> {
     let gift = match file.text() {
         Ok(text) => gift::parse(text),
@@ -103,7 +107,23 @@ fn of_file(
     let mut questions = Vec::new();
     for question in gift.questions {
         let mut report = |line, reason| faults.push((line, reason));
-        let Some(read) = usable(question, language, skills, &mut report) else {
+        let asked = match asked(&question.kind, language) {
+            Ok(Some(asked)) => asked,
+            Ok(None) => {
+                let reason = format!(
+                    "{} is of kind {}, which is not usable in an assessment",
+                    name_of(&question),
+                    question.kind.name()
+                );
+                left_out.push(Problem::new(&file.path, question.line, reason));
+                continue;
+            }
+            Err(reason) => {
+                report(question.line, format!("{} {reason}", name_of(&question)));
+                continue;
+            }
+        };
+        let Some(read) = usable(question, asked, skills, &mut report) else {
             continue;
         };
         if let Some(earlier) = lines.insert(read.id.clone(), read.line) {
@@ -116,17 +136,25 @@ fn of_file(
     questions
 }
 
+/// What a report calls it.
+fn name_of(question: &gift::Question) -> String {
+    match question.title.as_deref() {
+        None | Some("") => "the question".to_owned(),
+        Some(id) => format!("`{id}`"),
+    }
+}
+
 /// A question that an assessment can ask; what is wrong with it is reported. `None` where it has
-/// no id or its kind can't be asked.
+/// no id.
 fn usable(
     question: gift::Question,
-    language: &str,
+    (kind, options): Asked,
     skills: Option<&HashSet<&str>>,
     report: &mut impl FnMut(usize, String),
 ) -> Option<Read> {
     let line = question.line;
+    let name = name_of(&question);
     let id = question.title.unwrap_or_default();
-    let name = if id.is_empty() { "the question".to_owned() } else { format!("`{id}`") };
     if id.is_empty() {
         report(line, "the question has no id between `::` and `::`".to_owned());
     } else if !is_id(&id) {
@@ -141,13 +169,6 @@ fn usable(
         }
         _ => {}
     }
-    let (kind, options) = match asked(&question.kind, language) {
-        Ok(asked) => asked,
-        Err(reason) => {
-            report(line, format!("{name} {reason}"));
-            return None;
-        }
-    };
     if kind == QuestionKind::SingleChoice {
         check_single(&question.kind, &name, line, report);
     }

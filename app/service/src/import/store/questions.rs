@@ -87,7 +87,7 @@ pub(super) async fn keep(
     for stored in query!(on, fetch_all::<VersionRow>, VERSIONS, certification)? {
         if stored.version == bank.version && stored.digest == bank.digest {
             let unchanged = bank.questions.len();
-            return Ok(Ok(Report { unchanged, ..Report::default() }));
+            return Ok(Ok(Report { unchanged, problems: bank.left_out.clone(), ..Report::default() }));
         } else if stored.version == bank.version {
             return Ok(Err(format!(
                 "version `{}` is stored with other content; attempts rely on it, so what changed \
@@ -103,7 +103,8 @@ pub(super) async fn keep(
     for question in &bank.questions {
         insert_question(on, version, question).await?;
     }
-    Ok(Ok(Report { taken: bank.questions.len(), ..Report::default() }))
+    let taken = bank.questions.len();
+    Ok(Ok(Report { taken, problems: bank.left_out.clone(), ..Report::default() }))
 }
 
 async fn insert_version(
