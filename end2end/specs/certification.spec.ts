@@ -41,6 +41,15 @@ test('prerequisites lead to the certifications that they are', async ({ page, t 
     await expect(page).toHaveURL('/certifications/azure-administrator');
 });
 
+test('what a renewal measures is said before its assessment is published', async ({ page, t }) => {
+    await page.goto('/certifications/devops-engineer');
+    const renewal = page.locator('section', {
+        has: page.getByRole('heading', { name: t('renewal-measured-title') }),
+    });
+    await expect(renewal).toContainText(t('renewal-measured-lede'));
+    await expect(renewal.getByRole('listitem').first()).toBeVisible();
+});
+
 test('what never expires, is replaced or retired says so', async ({ page, t }) => {
     for (const [slug, says] of [
         ['azure-fundamentals', t('certification-never-expires')],

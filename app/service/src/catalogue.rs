@@ -70,6 +70,12 @@ pub(crate) async fn page(
         None => None,
     };
     let successor = successor.map(|row| row.named.name(language));
+    // A renewal may be there in fewer languages than the certification.
+    let renewal = [language.tag(), "en"]
+        .iter()
+        .filter_map(|tag| row.texts.get(*tag))
+        .map(|text| &text.renewal)
+        .find(|skills| !skills.is_empty() && row.skills.is_none());
     let longer = in_language(&row.texts, language.tag()).cloned().unwrap_or_default();
     Ok(CertificationPage {
         name: row.named.name(language).map_err(StoreError::from)?,
@@ -83,6 +89,7 @@ pub(crate) async fn page(
         prerequisites: each(&row.prerequisites, prerequisite),
         assessment: row.in_effect.facts(),
         skills: row.skills.iter().flat_map(|skills| skills_in(&skills.0, language.tag())).collect(),
+        renewal: renewal.cloned().unwrap_or_default(),
     })
 }
 

@@ -90,6 +90,21 @@ pub fn skills(t: Language, skills: Vec<Skill>, scores: &[SkillScore], mark: u32)
     view! { <ul class="skill-list">{items.collect_view()}</ul> }.into_any()
 }
 
+/// What the renewal measures, where there is no assessment yet that names its skills.
+pub fn renewal(t: Language, skills: Vec<String>) -> Option<AnyView> {
+    (!skills.is_empty()).then(|| {
+        let items = skills.into_iter().map(|skill| view! { <li>{skill}</li> }).collect_view();
+        view! {
+            <section id="prepare">
+                <h2>{t.renewal_measured_title()}</h2>
+                <p class="muted">{t.renewal_measured_lede()}</p>
+                <div class="prose"><ul>{items}</ul></div>
+            </section>
+        }
+        .into_any()
+    })
+}
+
 /// The share of right answers, for ordering.
 fn thousandths(score: &SkillScore) -> u32 {
     (score.points * 1000).checked_div(score.maximum).unwrap_or(u32::MAX)

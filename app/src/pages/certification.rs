@@ -12,7 +12,7 @@ use crate::{
     api::catalogue,
     components::{
         answer::answer,
-        certification::{facts, kind, languages, skills},
+        certification::{facts, kind, languages, renewal, skills},
         page::{Width, heading, page},
         sentence::with_instant,
     },
@@ -55,6 +55,7 @@ fn show(t: Language, certification: Certification) -> AnyView {
                         {skills(t, certification.skills, &[], mark)}
                     </section>
                 })}
+                {renewal(t, certification.renewal)}
             </div>
             <aside class="columns__side">
                 <h2>{t.assessment_title()}</h2>

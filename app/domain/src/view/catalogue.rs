@@ -90,4 +90,6 @@ pub struct CertificationPage {
     pub assessment: Option<AssessmentFacts>,
     /// What the renewal measures, with the modules to prepare.
     pub skills: Vec<Skill>,
+    /// What the renewal measures as the catalogue has it; only while there is no assessment to say so.
+    pub renewal: Vec<String>,
 }

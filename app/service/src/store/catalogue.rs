@@ -24,6 +24,9 @@ pub struct CertificationText {
     pub summary: String,
     /// What its exams measure.
     pub measured: Vec<String>,
+    /// What its renewal measures.
+    #[serde(default)]
+    pub renewal: Vec<String>,
 }
 
 /// A skill of an assessment version, with the modules to prepare.

@@ -24,7 +24,7 @@ use crate::{
     api::{ApiError, renewals},
     components::{
         answer::answer,
-        certification::{facts, kind, skills},
+        certification::{facts, kind, renewal, skills},
         notice::{Tone, notice},
         page::{Width, heading, id_in_address, page},
         reason::{attempt_until_markup, goes_on, reason},
@@ -88,6 +88,7 @@ fn show(t: Language, answer: Answer) -> AnyView {
                         {skills(t, certification.skills, &scores, mark)}
                     </section>
                 })}
+                {renewal(t, certification.renewal)}
                 {exams_without_effect(t, exams)}
                 <section>
                     <h2>{t.history_title()}</h2>

@@ -32,6 +32,8 @@ assessment-version = Version
 assessment-free = Free, open book, no appointment
 
 prepare-title = Prepare
+renewal-measured-title = What the renewal measures
+renewal-measured-lede = The assessment itself is not published yet.
 prepare-lede = The skills that the assessment measures, with modules to read at any time.
 prepare-share = { $count ->
     [one] 1 question

@@ -32,6 +32,8 @@ assessment-version = 版本
 assessment-free = 免费、开卷、无需预约
 
 prepare-title = 准备
+renewal-measured-title = 更新评估考核的技能
+renewal-measured-lede = 评估本身尚未发布。
 prepare-lede = 评估考核的技能，以及随时可读的模块。
 prepare-share = { $count ->
    *[other] { $count } 道题
