@@ -85,10 +85,10 @@ on_every_database! {
     async fn an_exam_keeps_the_code_that_results_know_it_by(it: Fixture) {
         let renamed = replaced(&catalogue(), "displayName: AZ-104", "displayName: AZ-999");
         let report = it.service.import_catalogue(&renamed).await.unwrap();
-        assert_eq!(problems(&report), ["exam.az-104: the code is `AZ-999` here and stays `AZ-104`, as stored"]);
+        assert_eq!(problems(&report), ["en/exams/az-104.yml:4: the code is `AZ-999` here and stays `AZ-104`, as stored"]);
         let moved = replaced(&catalogue(), "uid: exam.az-104", "uid: exam.other");
         let report = it.service.import_catalogue(&moved).await.unwrap();
-        assert_eq!(problems(&report), ["exam.other: is not taken: `AZ-104` is stored as the code of `exam.az-104`"]);
+        assert_eq!(problems(&report), ["en/exams/az-104.yml:4: is not taken: `AZ-104` is stored as the code of `exam.az-104`"]);
         let page = it.service.certification_page("administrator", Language::En).await.unwrap();
         assert_eq!(page.exams[0][0].code, "AZ-104");
     }

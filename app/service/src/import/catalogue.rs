@@ -95,6 +95,8 @@ pub struct CatalogueExam {
     pub retires_at: Option<DateTime<Utc>>,
     /// Its names: at least one.
     pub titles: PerLanguage<String>,
+    /// The file that names the code, and the line in it.
+    pub place: (String, usize),
 }
 
 /// Reads all `.yml` files and gives what can be taken, and all that can't. Other files are left

@@ -56,9 +56,15 @@ fn exams(written: &ByUid<Exam>, problems: &mut Vec<Problem>) -> Vec<CatalogueExa
         let retires_at =
             agreed("retirementDate", records, |exam| exam.retires_at.clone(), instant, problems);
         let title = |record: &Record<Exam>| (record.language.clone(), record.said.title.clone());
+        let place = records
+            .iter()
+            .find(|record| record.said.code.value == code)
+            .map(|record| (record.file.clone(), record.said.code.line))
+            .unwrap_or_default();
         exams.push(CatalogueExam {
             uid: uid.clone(),
             code,
+            place,
             languages: languages.unwrap_or_default(),
             retires_at: retires_at.flatten(),
             titles: records.iter().map(title).collect(),

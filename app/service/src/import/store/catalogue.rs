@@ -97,13 +97,17 @@ async fn keep_exams(
         // Results refer to an exam by its code, so a code is never given to another exam, nor another
         // code to an exam.
         let code = before.map_or(&exam.code, |row| &row.code);
+        let problem = |reason: String| {
+            let (file, line) = &exam.place;
+            Problem::new(file, *line, reason)
+        };
         codes.insert(exam.uid.clone(), code.clone());
         if *code != exam.code {
             let reason = format!("the code is `{}` here and stays `{code}`, as stored", exam.code);
-            report.problems.push(Problem::new(&exam.uid, None, reason));
+            report.problems.push(problem(reason));
         } else if let Some(other) = by_code.get(code).filter(|other| **other != exam.uid) {
             let reason = format!("is not taken: `{code}` is stored as the code of `{other}`");
-            report.problems.push(Problem::new(&exam.uid, None, reason));
+            report.problems.push(problem(reason));
             continue;
         }
         let row = ExamRow {
