@@ -63,6 +63,8 @@ actions! {
     LearningProfileStarted = "learning_profile_started",
     /// P3: a login was added.
     LoginAdded = "login_added",
+    /// P7: a login was proven in a session of another account, which then may take it or merge.
+    LoginProven = "login_proven",
     /// P8: a login was removed.
     LoginRemoved = "login_removed",
     /// P6: a personal login took the place of another.

@@ -71,6 +71,13 @@ pub struct SignInFrom {
     pub device: String,
 }
 
+impl SignInFrom {
+    /// As much of the device as is kept.
+    pub(crate) fn device_kept(&self) -> String {
+        self.device.chars().take(200).collect()
+    }
+}
+
 /// A session that has begun. The token is a secret of the browser; only its hash is stored.
 pub struct Session {
     /// 64 hexadecimal digits.
@@ -90,7 +97,7 @@ impl Session {
         now: DateTime<Utc>,
     ) -> Result<Self, StoreError> {
         let session = Self { token: new_token(), expires_at: now + SESSION_AT_MOST };
-        let device: String = from.device.chars().take(200).collect();
+        let device = from.device_kept();
         let hash = hash_of(&session.token);
         accounts::insert_session(on, &hash, login, now, session.expires_at, &device).await?;
         let entry = Entry {

@@ -24,7 +24,10 @@ use uuid::Uuid;
 use crate::{
     Error, Service, Session, SignInFrom,
     secrets::{hash_of, hex, new_token},
-    store::{oidc as store, proofs},
+    store::{
+        oidc as store,
+        proofs::{self, SessionLogin},
+    },
 };
 use token::{Claims, Secrets, redeem};
 
@@ -250,7 +253,8 @@ impl Service {
             None => store::insert_learner(on, &new_learner(provider, claims), now).await?,
         };
         let session = if let Some(token) = proving {
-            self.record_proof(&mut transaction, token, login.id).await?;
+            let login = SessionLogin { login_id: login.id, learner_id: login.learner_id };
+            self.record_proof(&mut transaction, token, login, from).await?;
             None
         } else {
             let (id, learner) = (login.id, login.learner_id);

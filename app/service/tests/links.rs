@@ -8,8 +8,10 @@ use std::net::{IpAddr, Ipv4Addr};
 use chrono::TimeDelta;
 use common::{Fixture, on_every_database};
 use domain::{
+    audit::Action,
     decision::Decision,
     notice::Kind,
+    profile::Refusal,
     view::{AboutCredential, Follower, LinkSubject},
 };
 use serde_json::json;
@@ -339,6 +341,61 @@ on_every_database! {
         }
         let trail = it.service.trail(id, None, Language::En).await.unwrap();
         assert!(trail.acts.iter().any(|act| act.action == "password_changed"));
+    }
+
+    async fn p7_a_proof_in_another_account_ends_with_the_sessions(it: Fixture) {
+        let thief = it.person(true).await;
+        let id = lin(&it).await;
+        let token = sign_in(&it, LIN, PASSWORD).await.unwrap();
+        let facts = it.facts(id).await;
+        let (login, profile) = (facts.logins[0].id, facts.profiles[0].id);
+        let new = "new@example.com";
+        for (way, email, password) in [
+            ("sessions", LIN, PASSWORD),
+            ("password", LIN, PASSWORD),
+            ("address", LIN, ANOTHER),
+            ("mail", new, ANOTHER),
+        ] {
+            it.service.prove_password(&thief.token, email, password, &from()).await.unwrap();
+            let hers = it.service.profiles_page(id, &token).await.unwrap();
+            assert!(hers.logins[0].proved, "{way}: in the session that goes on it stays");
+            match way {
+                "sessions" => it.service.end_other_sessions(id, &token).await.unwrap(),
+                "password" => {
+                    let passwords = [PASSWORD, ANOTHER];
+                    it.service.change_password(id, &token, login, passwords, HERE).await.unwrap();
+                }
+                "address" => {
+                    it.service.ask_address(id, login, ANOTHER, new, HERE).await.unwrap();
+                    let link = it.link_of("change_address").await;
+                    it.service.change_address(id, &token, &link).await.unwrap();
+                }
+                _ => {
+                    it.service.forgot_password(new, HERE).await.unwrap();
+                    let link = it.link_of("reset_password").await;
+                    it.service.reset_password(&link, PASSWORD, HERE).await.unwrap();
+                }
+            }
+            let merged = it.service.merge_profiles(&thief.token, profile).await;
+            let refused = matches!(merged, Err(Error::Profiles(Refusal::NotProven)));
+            assert!(refused, "{way}: {merged:?}");
+        }
+    }
+
+    async fn p7_who_is_proven_in_another_account_can_read_so(it: Fixture) {
+        let other = it.person(true).await;
+        let id = lin(&it).await;
+        let token = sign_in(&it, LIN, PASSWORD).await.unwrap();
+        for session in [&token, &other.token] {
+            it.service.prove_password(session, LIN, PASSWORD, &from()).await.unwrap();
+        }
+        assert_eq!(it.recorded(id, Action::LoginProven).await, 1, "in the own session it is no news");
+        let trail = it.service.trail(id, None, Language::En).await.unwrap();
+        let [line, ..] = trail.acts.as_slice() else { panic!("{trail:?}") };
+        assert_eq!((line.what.as_str(), line.who.as_str()), ("Login proven", "another account"));
+        let data = serde_json::to_value(it.service.personal_data(id).await.unwrap()).unwrap();
+        assert_eq!(data["audit"][1]["by"], "another");
+        assert_eq!(it.recorded(other.id, Action::LoginProven).await, 0);
     }
 
     async fn who_was_locked_out_by_guessing_gets_in_by_mail(it: Fixture) {

@@ -26,6 +26,7 @@ impl Language {
             Action::LanguageChanged => self.audit_language_changed(),
             Action::LearningProfileStarted => self.audit_learning_profile_started(),
             Action::LoginAdded => self.audit_login_added(),
+            Action::LoginProven => self.audit_login_proven(),
             Action::LoginRemoved => self.audit_login_removed(),
             Action::LoginReplaced => self.audit_login_replaced(),
             Action::MailRetried => self.audit_mail_retried(),

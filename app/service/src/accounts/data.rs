@@ -34,7 +34,7 @@ struct Act {
     at: DateTime<Utc>,
     /// See [`Action`].
     action: &'static str,
-    /// `you`, `staff`, `key` (an examination provider) or `program`.
+    /// `you`, `another` (account), `staff`, `key` (an examination provider) or `program`.
     by: &'static str,
     detail: Value,
 }
@@ -58,6 +58,7 @@ impl Service {
 fn act(learner: Uuid, line: Recorded) -> Act {
     let by = match line.actor {
         Actor::Learner(id) if id == learner || Some(id) == line.learner => "you",
+        Actor::Learner(_) if line.action == Action::LoginProven => "another",
         Actor::Learner(_) => "staff",
         Actor::Key(_) => "key",
         Actor::Program => "program",

@@ -1,7 +1,10 @@
 //! The account as its owner sees it: the page, and what was done to it.
 
 use chrono_tz::Tz;
-use domain::view::{Account, Act, Login, Trail};
+use domain::{
+    audit::Action,
+    view::{Account, Act, Login, Trail},
+};
 use serde_json::Value;
 use uuid::Uuid;
 use words::Language;
@@ -81,6 +84,7 @@ fn login(row: settings::LoginRow) -> Login {
 fn act(learner: Uuid, line: &Recorded, language: Language) -> Act {
     let who = match line.actor {
         Actor::Learner(id) if id == learner || Some(id) == line.learner => language.audit_by_you(),
+        Actor::Learner(_) if line.action == Action::LoginProven => language.audit_by_another(),
         Actor::Learner(_) => language.audit_by_staff(),
         Actor::Key(_) => language.audit_by_key(),
         Actor::Program => language.brand_name(),

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{Connection, StoreError, execute, query};
 
-/// The login that a session was begun with.
+/// A login, like the one that a session was begun with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromRow)]
 pub struct SessionLogin {
     /// Which.

@@ -32,7 +32,8 @@ pub async fn of_learner(
     Ok(query!(on, fetch_all::<SessionRow>, SQL, learner)?)
 }
 
-/// Ends all sessions of a person but one, and says how many.
+/// Ends all sessions of a person but one, and says how many. P7: what other accounts have proven of
+/// this person's logins in their sessions ends too.
 pub async fn end_others(
     on: &mut Connection<'_>,
     learner: Uuid,
@@ -40,7 +41,11 @@ pub async fn end_others(
 ) -> Result<u64, StoreError> {
     const SQL: &str = "DELETE FROM session WHERE token_hash <> $2
         AND login_id IN (SELECT id FROM login WHERE learner_id = $1)";
-    Ok(execute!(on, SQL, learner, kept)?)
+    const PROOFS: &str = "DELETE FROM proof WHERE token_hash <> $2
+        AND login_id IN (SELECT id FROM login WHERE learner_id = $1)";
+    let ended = execute!(&mut *on, SQL, learner, kept)?;
+    execute!(on, PROOFS, learner, kept)?;
+    Ok(ended)
 }
 
 /// Ends all sessions of a person and says how many.

@@ -18,6 +18,7 @@ audit-key-revoked = API key revoked
 audit-language-changed = Language of the pages changed
 audit-learning-profile-started = New learning profile started
 audit-login-added = Login added
+audit-login-proven = Login proven
 audit-login-removed = Login removed
 audit-login-replaced = Personal login replaced
 audit-mail-retried = Mail tried again
@@ -40,5 +41,6 @@ audit-time-zone-changed = Time zone changed
 
 # Who did it.
 audit-by-you = you
+audit-by-another = another account
 audit-by-staff = support or administration
 audit-by-key = an examination provider

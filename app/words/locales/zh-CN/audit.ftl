@@ -18,6 +18,7 @@ audit-key-revoked = API 密钥已撤销
 audit-language-changed = 页面语言已更改
 audit-learning-profile-started = 新建学习档案
 audit-login-added = 登录方式已添加
+audit-login-proven = 登录方式已证明
 audit-login-removed = 登录方式已移除
 audit-login-replaced = 个人登录方式已替换
 audit-mail-retried = 邮件已重新发送
@@ -40,5 +41,6 @@ audit-time-zone-changed = 时区已更改
 
 # 由谁操作。
 audit-by-you = 你本人
+audit-by-another = 另一个账户
 audit-by-staff = 支持或管理人员
 audit-by-key = 考试机构
