@@ -68,6 +68,22 @@ test('the way back serves once', async ({ page, t }) => {
     await expect(page.getByRole('alert')).toContainText(t('provider-stale', { provider: 'Contoso' }));
 });
 
+test('a login is proven by signing in there anew, not by coming from there', async ({ page, t }, { retry }) => {
+    const name = `zoe-${retry}`;
+    const logins = page.locator('#logins');
+    await page.goto('/sign-in?next=/account/profiles');
+    await toProvider(page, t, 'Meadow');
+    await enterThere(page, name);
+    await expect(page).toHaveURL('/account/profiles');
+    await expect(logins).toContainText(`${name}@meadow.example`);
+    await expect(logins).not.toContainText(t('login-proved'));
+    await page.getByRole('button', { name: t('provider-prove', { provider: 'Meadow' }) }).click();
+    // The provider still knows them, and asks all the same.
+    await enterThere(page, name);
+    await expect(page).toHaveURL('/account/profiles?done=proved');
+    await expect(logins).toContainText(t('login-proved'));
+});
+
 test('a work login is proven, added, and signs in to the same account', async ({ page, t }, { retry }) => {
     const name = `eve-${retry}`;
     await signIn(page, t, learners.newcomer);

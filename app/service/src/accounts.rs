@@ -30,6 +30,7 @@ use crate::{
         Connection, StoreError, Transaction,
         accounts::{self, PasswordLogin},
         audit::{self, Actor, Entry},
+        proofs,
     },
 };
 
@@ -87,19 +88,24 @@ pub struct Session {
 }
 
 impl Session {
-    /// Begins one for who has just proven a login at a provider, and writes so.
+    /// Begins one for who comes with a login of a provider, and writes so. Whether the login has just
+    /// been proven by that is `proved` (P7, P8).
     pub(crate) async fn begin(
         on: &mut Connection<'_>,
         login: Uuid,
         learner: Uuid,
         provider: &str,
         from: &SignInFrom,
+        proved: bool,
         now: DateTime<Utc>,
     ) -> Result<Self, StoreError> {
         let session = Self { token: new_token(), expires_at: now + SESSION_AT_MOST };
         let device = from.device_kept();
         let hash = hash_of(&session.token);
         accounts::insert_session(on, &hash, login, now, session.expires_at, &device).await?;
+        if proved {
+            proofs::record(on, &hash, login, now).await?;
+        }
         let entry = Entry {
             actor: Actor::Learner(learner),
             learner: Some(learner),
@@ -186,7 +192,7 @@ impl Service {
         }
         let PasswordLogin { id, learner_id, .. } = proved.login;
         let on = &mut transaction.on();
-        let session = Session::begin(on, id, learner_id, "password", from, now).await?;
+        let session = Session::begin(on, id, learner_id, "password", from, true, now).await?;
         transaction.commit().await?;
         Ok(session)
     }

@@ -17,7 +17,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::view::{ProviderRefusal as Refusal, SignInProvider};
 use openidconnect::{
     AuthenticationFlow, CsrfToken, Nonce, PkceCodeChallenge, PkceCodeVerifier, Scope,
-    core::{CoreClient, CoreProviderMetadata, CoreResponseType},
+    core::{CoreAuthPrompt, CoreClient, CoreProviderMetadata, CoreResponseType},
 };
 use uuid::Uuid;
 
@@ -146,7 +146,8 @@ impl Service {
             .add_scope(Scope::new("profile".to_owned()))
             .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier));
         if proving_for.is_some() {
-            question = question.set_max_age(Duration::ZERO);
+            // Some know only the one, some only the other.
+            question = question.set_max_age(Duration::ZERO).add_prompt(CoreAuthPrompt::Login);
         }
         let (address, ..) = question.url();
         let proving_for = proving_for.map(hash_of);
@@ -257,8 +258,8 @@ impl Service {
             self.record_proof(&mut transaction, token, login, from).await?;
             None
         } else {
-            let (id, learner) = (login.id, login.learner_id);
-            Some(Session::begin(on, id, learner, &provider.id, from, now).await?)
+            let (id, learner, anew) = (login.id, login.learner_id, claims.signed_in_just_now());
+            Some(Session::begin(on, id, learner, &provider.id, from, anew, now).await?)
         };
         transaction.commit().await?;
         if known.is_none() {

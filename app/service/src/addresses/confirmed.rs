@@ -63,7 +63,7 @@ impl Service {
         links::registered(on, email, id, now).await?;
         audit::record(on, &own(id, Action::AccountCreated, json!({})), now).await?;
         let login = password_login(on, email).await?.ok_or(Error::NotFound)?.id;
-        let session = Session::begin(on, login, id, "password", from, now).await?;
+        let session = Session::begin(on, login, id, "password", from, true, now).await?;
         transaction.commit().await?;
         self.welcome_results().await; // X4: they may have waited for this address
         Ok(session)

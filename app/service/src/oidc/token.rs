@@ -80,11 +80,20 @@ pub async fn redeem(
         verified => verified,
     };
     let claims = verified.map_err(|error| unproven(known, &reason(&error)))?;
-    // Providers that know no `max_age` don't say when it was.
-    if fresh && claims.ago.is_some_and(|ago| ago > FRESH) {
+    // Many don't say when it was; who can't have the person sign in anew has to say so in place of a
+    // code (OpenID Connect Core, 3.1.2.1, `prompt=login`).
+    if fresh && claims.ago.is_some() && !claims.signed_in_just_now() {
         return Err(unproven(known, "signed in there long ago"));
     }
     Ok(claims)
+}
+
+impl Claims {
+    /// Whether the provider says that they signed in there anew. Who is known there already comes
+    /// back without having been asked for anything.
+    pub fn signed_in_just_now(&self) -> bool {
+        self.ago.is_some_and(|ago| ago <= FRESH)
+    }
 }
 
 async fn exchange(

@@ -96,7 +96,7 @@ pub async fn touch_session(
     Ok(())
 }
 
-/// Stores a new session. Whoever begins it has proven its login just now (P7, P8).
+/// Stores a new session.
 pub async fn insert_session(
     on: &mut Connection<'_>,
     token_hash: &[u8],
@@ -108,8 +108,8 @@ pub async fn insert_session(
     const SQL: &str = "INSERT INTO session
         (token_hash, login_id, created_at, last_used_at, expires_at, device)
         VALUES ($1, $2, $3, $3, $4, $5)";
-    execute!(&mut *on, SQL, token_hash, login, now, expires_at, device)?;
-    super::proofs::record(on, token_hash, login, now).await
+    execute!(on, SQL, token_hash, login, now, expires_at, device)?;
+    Ok(())
 }
 
 /// Ends a session, if there is one, and says whose it was.

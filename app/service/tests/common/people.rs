@@ -94,6 +94,7 @@ impl Fixture {
         let (now, on) = (self.service.now(), &mut transaction.on());
         let ends = now + service::accounts::SESSION_AT_MOST;
         accounts::insert_session(on, &hash(&token), login, now, ends, "test").await.unwrap();
+        proofs::record(on, &hash(&token), login, now).await.unwrap();
         transaction.commit().await.unwrap();
         token
     }

@@ -32,7 +32,7 @@ proved-add = Add { $login } as a work login
 proved-add-why = From then on it signs in to this account.
 proved-merge-why = { $login } belongs to another account. What that account holds can be merged into this one.
 proved-nothing = { $login } belongs to another account that holds something. Sign in there with its personal login to merge it, or remove this login there first.
-proved-own-missing = The sign-in of this session is more than 10 minutes ago. Sign in below with a login of your learning profile once more.
+proved-own-missing = A fresh proof of one of your own logins is missing. Sign in below with a login of your learning profile once more.
 
 prove-title = Prove a login
 prove-lede = Sign in once more, inside this session: with a login of this account, or with one that is to be added to it. Nothing changes yet.

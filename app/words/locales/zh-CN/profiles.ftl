@@ -32,7 +32,7 @@ proved-add = 将 { $login } 添加为工作登录方式
 proved-add-why = 之后可以用它登录此账户。
 proved-merge-why = { $login } 属于另一个账户。那个账户的内容可以合并进来。
 proved-nothing = { $login } 属于另一个有内容的账户。请用那个账户的个人登录方式登录后合并，或者先在那里移除此登录方式。
-proved-own-missing = 此会话的登录已超过 10 分钟。请在下方再次用学习档案的登录方式登录。
+proved-own-missing = 缺少你自己登录方式的新证明。请在下方再次用学习档案的登录方式登录。
 
 prove-title = 证明登录方式
 prove-lede = 在此会话中再登录一次：可以用此账户的登录方式，也可以用准备添加的登录方式。此时不会有任何改变。

@@ -20,7 +20,8 @@ async fn liar_and_site() -> (Liar, Site) {
 /// Begins a proof; answers the query to come back with.
 async fn begun(client: &mut Client, liar: &Liar) -> String {
     let sent = begin(client, "work/proof", PROFILES).await;
-    assert_eq!(sent.get("max_age"), "0", "asked to sign in anew: {}", sent.address);
+    let anew = (sent.get("max_age"), sent.get("prompt"));
+    assert_eq!(anew, ("0", "login"), "asked to sign in anew: {}", sent.address);
     sent.get("nonce").clone_into(&mut liar.mind().nonce);
     format!("code=a-code&state={}", sent.get("state"))
 }
@@ -53,7 +54,7 @@ async fn p3_a_login_of_work_is_proven_and_added_and_then_signs_in_to_the_account
 
     let mut other = site.client();
     let sent = begin(&mut other, "work", "/dashboard").await;
-    assert_eq!(sent.get("max_age"), "");
+    assert_eq!((sent.get("max_age"), sent.get("prompt")), ("", ""));
     sent.get("nonce").clone_into(&mut liar.mind().nonce);
     let query = format!("code=a-code&state={}", sent.get("state"));
     assert_signed_in(&come_back(&mut other, "work", &query).await, "/dashboard");
@@ -96,6 +97,24 @@ async fn an_old_sign_in_at_the_provider_is_no_proof() {
             assert_refused_on_profiles(&answer, "unproven");
         }
         assert_eq!(proved(&mut client).await.iter().any(|it| it["kind"] == "work"), fresh);
+    }
+}
+
+#[tokio::test]
+async fn p7_who_the_provider_knew_already_has_proven_nothing_by_signing_in() {
+    let (liar, site) = liar_and_site().await;
+    let now = site.parts.service.now().timestamp();
+    for (at, fresh) in [(None, false), (Some(now - 3600), false), (Some(now - 5), true)] {
+        liar.mind().claims.extend(at.map(|at| ("auth_time", json!(at))));
+        let mut client = site.client();
+        let sent = begin(&mut client, "work", "/dashboard").await;
+        sent.get("nonce").clone_into(&mut liar.mind().nonce);
+        let query = format!("code=a-code&state={}", sent.get("state"));
+        assert_signed_in(&come_back(&mut client, "work", &query).await, "/dashboard");
+        let page = client.get("/api/profiles").await.json();
+        assert_eq!(page["logins"][0]["proved"], fresh, "{at:?}");
+        let gone = client.post("/api/account/delete", &[("password", "")]).await;
+        assert_eq!(gone.status.is_success(), fresh, "{at:?}: {}", gone.text());
     }
 }
 
