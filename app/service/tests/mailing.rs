@@ -3,7 +3,12 @@
 
 mod common;
 
-use std::{collections::HashSet, sync::Arc, time::Duration};
+use std::{
+    collections::HashSet,
+    fmt::Write,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use chrono::TimeDelta;
 use common::{
@@ -29,6 +34,7 @@ use tokio::{
     sync::{mpsc, oneshot},
     task::JoinSet,
 };
+use tracing_subscriber::{Layer, layer::Context, prelude::*};
 use uuid::Uuid;
 
 const AT_ONCE: usize = 64;
@@ -58,6 +64,26 @@ fn plain(port: u16) -> SmtpSettings {
         encryption: Encryption::None,
         credentials: None,
         authority: None,
+    }
+}
+
+/// What was logged from warnings on.
+static LOGGED: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Keeps it.
+struct Logged;
+
+impl<S: tracing::Subscriber> Layer<S> for Logged {
+    fn enabled(&self, about: &tracing::Metadata<'_>, _: Context<'_, S>) -> bool {
+        *about.level() <= tracing::Level::WARN
+    }
+
+    fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
+        let mut line = String::new();
+        event.record(&mut |field: &tracing::field::Field, value: &dyn std::fmt::Debug| {
+            write!(line, "{field}={value:?} ").unwrap();
+        });
+        LOGGED.lock().unwrap().push(line);
     }
 }
 
@@ -412,6 +438,21 @@ on_every_database! {
         assert_eq!((retry().await, retry().await), (1, 0), "the second finds it queued");
         it.send(&mailer).await;
         assert_eq!(it.service.dead_page(None).await.unwrap().mails.len(), 1);
+    }
+
+    async fn what_a_server_answers_is_logged_without_addresses(it: Fixture) {
+        let _ = tracing_subscriber::registry().with(Logged).try_init(); // there for the second database
+        let server = MailServer::start().await;
+        server.behave(|said, _| {
+            let greylisted = "450 4.2.0 <lina@example.com>: greylisted";
+            said.starts_with("RCPT").then_some(Instead::Say(greylisted))
+        });
+        let id = it.queue("lina@example.com").await;
+        it.send(&to(&server, LONG)).await;
+        let lines = std::mem::take(&mut *LOGGED.lock().unwrap());
+        let line = lines.iter().find(|line| line.contains(&id.to_string())).unwrap();
+        assert!(line.contains("greylisted") && line.contains("l•••@e•••.com"), "{line}");
+        assert!(lines.iter().all(|line| !line.contains("lina@example.com")), "{lines:#?}");
     }
 
     async fn a_final_answer_that_is_lost_costs_a_second_copy_with_the_same_message_id(it: Fixture) {

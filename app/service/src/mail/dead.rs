@@ -76,7 +76,7 @@ fn seen(row: DeadRow) -> DeadMail {
 }
 
 /// What a server answered, with every address masked: most name the one that they refuse.
-fn without_addresses(reason: &str) -> String {
+pub(super) fn without_addresses(reason: &str) -> String {
     let words = reason.split(' ').map(|word| {
         let address = word.trim_matches(|c: char| c.is_ascii_punctuation());
         if word.contains('@') && !address.is_empty() {

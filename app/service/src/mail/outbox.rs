@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::{
     compose::{self, Composed, Taken, Verdict},
     content::Links,
+    dead::without_addresses,
     letter,
     message::{self, Sender},
     transport::{Failure, Outgoing, Transport},
@@ -289,6 +290,7 @@ async fn send(service: &Service, mailer: &Mailer, lease: Uuid, mail: Ready) {
         },
     };
     if let Settled::Again(_, reason) = &settled {
+        let reason = without_addresses(reason);
         tracing::warn!(mail = %outgoing.id, tries, reason, "a mail did not go out and is tried again");
     }
     while let Err(error) = settle(service, outgoing.id, lease, &settled).await {
