@@ -4,6 +4,7 @@
 //! travels through the provider, finds the stored flow; the nonce and PKCE's verifier are derived
 //! from both, so nothing stored would help anybody to finish it.
 
+mod arrival;
 mod fetch;
 mod providers;
 mod token;
@@ -19,17 +20,13 @@ use openidconnect::{
     AuthenticationFlow, CsrfToken, Nonce, PkceCodeChallenge, PkceCodeVerifier, Scope,
     core::{CoreAuthPrompt, CoreClient, CoreProviderMetadata, CoreResponseType},
 };
-use uuid::Uuid;
 
 use crate::{
     Error, Service, Session, SignInFrom,
     secrets::{hash_of, hex, new_token},
-    store::{
-        oidc as store,
-        proofs::{self, SessionLogin},
-    },
+    store::{StoreError, oidc as store, proofs},
 };
-use token::{Claims, Secrets, redeem};
+use token::{Secrets, redeem};
 
 /// So long somebody may take at the provider.
 pub const FLOW_AT_MOST: TimeDelta = TimeDelta::minutes(10);
@@ -94,8 +91,8 @@ impl From<Refusal> for ProviderError {
     }
 }
 
-impl From<crate::StoreError> for ProviderError {
-    fn from(error: crate::StoreError) -> Self {
+impl From<StoreError> for ProviderError {
+    fn from(error: StoreError) -> Self {
         Self::Error(error.into())
     }
 }
@@ -230,61 +227,6 @@ impl Service {
         transaction.commit().await?;
         Ok(flow.ok_or(Refusal::Stale)?)
     }
-
-    /// Begins a session, or notes the proof in the one that it is for.
-    async fn take_in(
-        &self,
-        provider: &Provider,
-        claims: &Claims,
-        proving: Option<&str>,
-        from: &SignInFrom,
-        now: DateTime<Utc>,
-    ) -> Result<Option<Session>, Error> {
-        let mut transaction = self.store.begin().await?;
-        // Who comes twice at once for the first time gets one account.
-        transaction.lock(place_of(&provider.id, &claims.subject)).await?;
-        let known = store::login(&mut transaction.on(), &provider.id, &claims.subject).await?;
-        if let Some(login) = &known {
-            transaction.lock(login.learner_id).await?;
-        }
-        let on = &mut transaction.on();
-        // Looked for again: whoever moves or removes logins does so under this lock.
-        let login = match store::login(on, &provider.id, &claims.subject).await? {
-            Some(login) => login,
-            None => store::insert_learner(on, &new_learner(provider, claims), now).await?,
-        };
-        let session = if let Some(token) = proving {
-            let login = SessionLogin { login_id: login.id, learner_id: login.learner_id };
-            self.record_proof(&mut transaction, token, login, from).await?;
-            None
-        } else {
-            let (id, learner, anew) = (login.id, login.learner_id, claims.signed_in_just_now());
-            Some(Session::begin(on, id, learner, &provider.id, from, anew, now).await?)
-        };
-        transaction.commit().await?;
-        if known.is_none() {
-            self.welcome_results().await;
-        }
-        Ok(session)
-    }
-}
-
-fn new_learner<'a>(provider: &'a Provider, claims: &'a Claims) -> store::NewLearner<'a> {
-    let email = claims.email.as_deref().unwrap_or_default();
-    let before_the_at = email.split('@').next().filter(|name| !name.is_empty());
-    store::NewLearner {
-        display_name: claims.name.as_deref().or(before_the_at).unwrap_or(&provider.name),
-        kind: provider.kind,
-        provider: &provider.id,
-        subject: &claims.subject,
-        email,
-    }
-}
-
-/// What a lock is known by that is held for a login which may not exist yet.
-fn place_of(provider: &str, subject: &str) -> Uuid {
-    let hash = hash_of(&format!("{provider} {subject}"));
-    Uuid::from_slice(&hash[..16]).unwrap_or_default()
 }
 
 /// The error that a provider sends a browser back with.

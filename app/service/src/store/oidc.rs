@@ -82,6 +82,8 @@ pub struct KnownLogin {
     pub id: Uuid,
     /// Whose it is.
     pub learner_id: Uuid,
+    /// Its address; empty where it is not known.
+    pub email: String,
 }
 
 /// The login of a subject at a provider.
@@ -90,8 +92,19 @@ pub async fn login(
     provider: &str,
     subject: &str,
 ) -> Result<Option<KnownLogin>, StoreError> {
-    const SQL: &str = "SELECT id, learner_id FROM login WHERE provider = $1 AND subject = $2";
+    const SQL: &str = "SELECT id, learner_id, email FROM login
+        WHERE provider = $1 AND subject = $2";
     Ok(query!(on, fetch_optional::<KnownLogin>, SQL, provider, subject)?)
+}
+
+/// Gives a provider's login the address that it has there now.
+pub async fn set_address(
+    on: &mut Connection<'_>,
+    login: Uuid,
+    address: &str,
+) -> Result<(), StoreError> {
+    execute!(on, "UPDATE login SET email = $2 WHERE id = $1", login, address)?;
+    Ok(())
 }
 
 /// A learner to be stored with a provider's login.
@@ -143,5 +156,5 @@ pub async fn insert_learner(
         execute!(&mut *on, CERTIFICATION, certification, learner_id, id, now)?;
         execute!(on, CONNECTION, certification, learning, now)?;
     }
-    Ok(KnownLogin { id, learner_id })
+    Ok(KnownLogin { id, learner_id, email: new.email.to_owned() })
 }

@@ -271,6 +271,45 @@ async fn an_address_that_may_be_anothers_is_not_kept() {
 }
 
 #[tokio::test]
+async fn a_login_has_the_address_that_its_provider_says_and_the_one_before_is_told() {
+    let (liar, site) = liar_and_site().await;
+    let service = &site.parts.service;
+    let mut id = None;
+    for (email, verified, kept) in [
+        ("lin@liar.example", false, ""),
+        ("lin@liar.example", true, "lin@liar.example"),
+        ("new@liar.example", true, "new@liar.example"),
+        ("claimed@liar.example", false, "new@liar.example"),
+    ] {
+        liar.mind().claims.insert("email", super::text(email));
+        liar.mind().claims.insert("email_verified", verified.into());
+        let mut client = site.client();
+        let query = begun(&mut client, &liar, "liar").await;
+        assert_signed_in(&come_back(&mut client, "liar", &query).await, "/account");
+        let token = client.cookie("__Host-session").unwrap();
+        let who = service.who(token).await.unwrap().unwrap();
+        assert_eq!(who.email, kept, "{email} {verified}");
+        assert_eq!(*id.get_or_insert(who.id), who.id);
+    }
+    let data = service.personal_data(id.unwrap()).await.unwrap();
+    let data = serde_json::to_value(data).unwrap();
+    let told: Vec<_> = data["mails"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|mail| (&mail["kind"], &mail["address"]))
+        .collect();
+    assert_eq!(told, [(&"address_changed".into(), &"lin@liar.example".into())]);
+    let acts = data["audit"].as_array().unwrap().iter();
+    let changes: Vec<_> = acts
+        .filter(|act| act["action"] == "address_changed")
+        .map(|act| (&act["detail"]["from"], &act["detail"]["to"]))
+        .collect();
+    let masked = serde_json::json!(["l•••@l•••.example", "n•••@l•••.example", null]);
+    assert_eq!(changes, [(&masked[0], &masked[1]), (&masked[2], &masked[0])]);
+}
+
+#[tokio::test]
 async fn p3_a_login_of_work_comes_without_a_certification_profile() {
     let (liar, site) = liar_and_site().await;
     let mut client = site.client();
