@@ -18,7 +18,10 @@ use domain::{
     role::Role,
     view::CycleStart,
 };
-use service::{Actor, Confirmation, Error, Invalid, Service, store::profiles};
+use service::{
+    Actor, Confirmation, Error, Invalid, Service,
+    store::{Store, profiles},
+};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 use words::Language;
@@ -41,8 +44,8 @@ async fn merge(it: &Fixture, one: &Person, other: &Person) {
 }
 
 async fn result(it: &Fixture, id: &str, profile: Uuid, exam: &str, taken_at: &str) {
-    let service::store::Store::Sqlite { writer, .. } = &it.store else {
-        let service::store::Store::Postgres(pool) = &it.store else { unreachable!() };
+    let Store::Sqlite { writer, .. } = &it.store else {
+        let Store::Postgres(pool) = &it.store else { unreachable!() };
         let sql = "INSERT INTO exam_result VALUES ($1, $2, $3, TRUE, FALSE, $4, $4)";
         let insert = sqlx::query(sql).bind(id).bind(profile).bind(exam).bind(instant(taken_at));
         insert.execute(pool).await.unwrap();
@@ -264,6 +267,23 @@ on_every_database! {
             assert_eq!(valid_through, Some(day(expected)));
             assert_eq!(it.recorded(one.id, Action::ProfilesMerged).await, 1);
         }
+    }
+
+    async fn p7_what_has_changed_hands_meanwhile_is_not_merged(it: Fixture) {
+        let (one, other) = two(&it).await;
+        held(&it, &other, "2026-05-10").await;
+        let (third, _) = it.worker().await;
+        let Store::Postgres(_) = &it.store else { continue }; // the other writes in turn
+        let mut giving = it.store.begin().await.unwrap();
+        giving.lock(one.id).await.unwrap();
+        let (service, token, source) = (it.service.clone(), one.token.clone(), other.profile);
+        let merging = tokio::spawn(async move { service.merge_profiles(&token, source).await });
+        it.somebody_waits(|| merging.is_finished()).await;
+        profiles::give_profile(&mut giving.on(), source, third).await.unwrap();
+        giving.commit().await.unwrap();
+        let merged = merging.await.unwrap();
+        assert!(matches!(merged, Err(Error::Profiles(Refusal::NotNow))), "{merged:?}");
+        assert_eq!(it.facts(third).await.profiles[0].id, source);
     }
 
     async fn p7_only_with_a_fresh_proof_of_both(it: Fixture) {

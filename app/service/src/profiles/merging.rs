@@ -156,10 +156,10 @@ impl Service {
 
     /// Which two; `None` where it has been done already.
     async fn merge(&self, token: &str, source: Uuid) -> Result<Option<(Act, Merge)>, Error> {
-        let owner = profiles::owner(&mut self.store.read().await?.on(), source).await?;
+        let before = profiles::owner(&mut self.store.read().await?.on(), source).await?;
         let mut transaction = self.store.begin().await?;
         transaction.lock(RESULTS).await?;
-        let mut act = self.act_in(transaction, token, owner).await?;
+        let mut act = self.act_in(transaction, token, before).await?;
         let learner = act.session.learner_id;
         let on = &mut act.transaction.on();
         let Some(owner) = profiles::owner(on, source).await? else {
@@ -167,6 +167,10 @@ impl Service {
             let done = act.facts.profiles.iter().any(|profile| Some(profile.id) == present);
             return if done { Ok(None) } else { Err(Error::NotFound) };
         };
+        // While it waited the profile may have gone to an account that is not locked.
+        if owner != learner && before != Some(owner) {
+            return Err(Refusal::NotNow.into());
+        }
         let theirs = profiles::of_learner(on, owner).await?;
         let side = |profile: &profiles::ProfileRow| Party {
             profile: profile.id,

@@ -4,7 +4,7 @@ use domain::{audit::Action, profile::LoginKind};
 use service::{
     profiles::PROOF_VALID,
     store::{
-        accounts,
+        Store, accounts,
         audit::{self, Search},
         logins::{self, NewLogin},
         profiles::{self, Facts},
@@ -123,6 +123,16 @@ impl Fixture {
 
     pub async fn is_signed_in(&self, token: &str) -> bool {
         self.service.who(token).await.unwrap().is_some()
+    }
+
+    /// Waits until somebody waits for a lock on this database, or `done` says that nobody will. Nobody
+    /// waits so on the embedded one, which has one writing transaction at a time.
+    pub async fn somebody_waits(&self, done: impl Fn() -> bool) {
+        const WAITING: &str = "SELECT COUNT(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        let Store::Postgres(pool) = &self.store else { return };
+        while !done() && sqlx::query_scalar::<_, i64>(WAITING).fetch_one(pool).await.unwrap() == 0 {
+        }
     }
 
     /// How often something was done that concerns a learner.
