@@ -1,7 +1,7 @@
 //! The two profiles of a learner: their state, their connection, and who may change them. P
 //!
-//! Locks are taken in this order, and of a kind by id: all results (only to merge), all roles (only
-//! where another account may go), learners, certification profiles, credentials, attempts.
+//! Locks are taken in this order, and of a kind by id: all results (where a certification profile may
+//! go), all roles (only where another account may go), learners, certification profiles, credentials, attempts.
 
 mod attesting;
 mod joining;
@@ -26,6 +26,7 @@ pub use support::{ANSWER_AT_MOST, MESSAGE_AT_MOST};
 
 use crate::{
     Error, Service,
+    results::RESULTS,
     roles::ALL_ROLES,
     secrets::hash_of,
     store::{
@@ -70,7 +71,10 @@ impl Service {
         learners.sort_unstable();
         learners.dedup();
         if learners.len() > 1 {
-            transaction.lock(ALL_ROLES).await?; // the other account may go, and its roles with it
+            // The other account may go, and with it its roles and a profile that is empty: no result
+            // is recorded for that meanwhile.
+            transaction.lock(RESULTS).await?;
+            transaction.lock(ALL_ROLES).await?;
         }
         for learner in learners {
             transaction.lock(learner).await?;
@@ -120,6 +124,7 @@ impl Service {
         }
         drop(reader);
         let mut transaction = self.store.begin().await?;
+        transaction.lock(RESULTS).await?; // none is recorded for a profile that goes
         transaction.lock(learner).await?;
         let now = self.now();
         let on = &mut transaction.on();

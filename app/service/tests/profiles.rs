@@ -17,13 +17,18 @@ use domain::{
 };
 use service::{
     Error, SignInFrom,
-    store::{logins, profiles},
+    store::{
+        Store, Transaction, logins, profiles,
+        results::{self, Profile, ResultRow},
+    },
 };
 use tokio::task::JoinSet;
 use uuid::Uuid;
 use words::Language;
 
 const AT_ONCE: usize = 64;
+/// The lock that every batch of results takes.
+const ALL_RESULTS: Uuid = Uuid::from_u128(0x0e5a_1709);
 
 #[track_caller]
 fn refused<T>(result: Result<T, Error>) -> Refusal {
@@ -32,6 +37,22 @@ fn refused<T>(result: Result<T, Error>) -> Refusal {
         Err(other) => panic!("{other}"),
         Ok(_) => panic!("not refused"),
     }
+}
+
+/// Begins to record a result, as a batch does.
+async fn recording(it: &Fixture, profile: Uuid, learner_id: Uuid) -> Transaction {
+    let result = ResultRow {
+        result_id: format!("of {profile}"),
+        exam: "AZ-104".to_owned(),
+        passed: false,
+        beta: false,
+        taken_at: it.service.now(),
+    };
+    let recorded = [(Profile { id: profile, learner_id }, result)];
+    let mut transaction = it.store.begin().await.unwrap();
+    transaction.lock(ALL_RESULTS).await.unwrap();
+    results::insert(&mut transaction.on(), &recorded, it.service.now()).await.unwrap();
+    transaction
 }
 
 on_every_database! {
@@ -240,6 +261,36 @@ on_every_database! {
         assert_eq!(it.connection(person.id).await, Misaligned);
         assert_eq!(it.facts(person.id).await.profiles[0].id, full);
         assert_eq!(it.service.present_id(empty).await.unwrap(), Some(full));
+    }
+
+    async fn p7_a_profile_that_a_result_is_being_recorded_for_is_not_empty(it: Fixture) {
+        let Store::Postgres(_) = &it.store else { continue }; // the other writes in turn
+        let (_, work) = it.worker().await;
+        let (token, new) = (it.session(work).await, it.person(false).await);
+        it.prove(&token, new.login).await;
+        let result = recording(&it, new.profile, new.id).await;
+        let (service, login) = (it.service.clone(), new.login);
+        let taking =
+            tokio::spawn(async move { service.replace_personal_login(&token, login).await });
+        it.somebody_waits(|| taking.is_finished()).await;
+        result.commit().await.unwrap();
+        assert_eq!(refused(taking.await.unwrap()), Refusal::Elsewhere);
+
+        let person = it.person(false).await;
+        it.credential(person.profile, "administrator", Some("2026-05-10")).await;
+        let second = it.add_login(person.id, None, Personal).await;
+        let mut transaction = it.store.begin().await.unwrap();
+        let (now, on) = (it.service.now(), &mut transaction.on());
+        profiles::insert(on, person.id, second, now).await.unwrap();
+        transaction.commit().await.unwrap();
+        let empty = it.facts(person.id).await.profiles[1].id;
+        let result = recording(&it, empty, person.id).await;
+        let service = it.service.clone();
+        let opening = tokio::spawn(async move { service.dashboard(person.id, Language::En).await });
+        it.somebody_waits(|| opening.is_finished()).await;
+        result.commit().await.unwrap();
+        opening.await.unwrap().unwrap();
+        assert_eq!(it.connection(person.id).await, NeedsMerge);
     }
 
     async fn p5_other_logins_are_masked_until_proven(it: Fixture) {
