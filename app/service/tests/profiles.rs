@@ -182,6 +182,8 @@ on_every_database! {
         assert_eq!(facts.learning_profile, learning);
         assert_eq!(facts.logins.iter().map(|login| login.id).collect::<Vec<_>>(), [old, work]);
         assert!(facts.profiles.is_empty());
+        let trail = it.service.trail(left.id, None, Language::En).await.unwrap();
+        assert_eq!(trail.acts[0].who, "you", "no staff did it");
     }
 
     async fn p3_a_work_login_is_added_from_an_account_that_holds_nothing(it: Fixture) {

@@ -12,9 +12,9 @@ use uuid::Uuid;
 use super::{Act, joining};
 use crate::{
     Error, Service,
+    accounts::own,
     store::{
-        StoreError,
-        audit::{self, Actor, Entry},
+        StoreError, audit,
         logins::{self, LoginRow},
         profiles, proofs, sessions,
     },
@@ -131,12 +131,8 @@ impl Service {
         sessions::end_others(on, learner, &act.token_hash).await?;
         let (other, new) = profiles::start_learning_profile(on, learner, old, now).await?;
         logins::set_learning_profile(on, login, Some(new)).await?;
-        let entry = Entry {
-            actor: Actor::Learner(learner),
-            learner: Some(other),
-            action: Action::LearningProfileStarted,
-            detail: json!({ "left": old }),
-        };
+        // The same person, and their own trail says so.
+        let entry = own(other, Action::LearningProfileStarted, json!({ "left": old }));
         audit::record(on, &entry, now).await?;
         act.record(Action::LearningProfileStarted, json!({ "learning_profile": new })).await?;
         Ok(act.transaction.commit().await?)
