@@ -108,6 +108,30 @@ on_every_database! {
         assert!(!data.contains(&second) && !data.contains(&first));
     }
 
+    async fn p7_the_feed_of_a_merged_account_goes_on_and_is_taken_back_with_the_other(it: Fixture) {
+        let (one, other) = (it.person(true).await, it.person(true).await);
+        it.credential(other.profile, "administrator", Some("2026-05-10")).await;
+        let theirs = it.service.make_calendar(other.id).await.unwrap();
+        it.prove(&one.token, other.login).await;
+        it.service.merge_profiles(&one.token, other.profile).await.unwrap();
+        let entries = async |token: &str| Some(it.service.calendar(token).await.ok()?.entries.len());
+        assert_eq!(entries(&theirs).await, Some(2));
+        assert!(it.service.mail_settings(one.id, Language::En).await.unwrap().calendar);
+        it.service.revoke_calendar(one.id).await.unwrap();
+        assert_eq!(entries(&theirs).await, None);
+        assert!(!it.service.mail_settings(one.id, Language::En).await.unwrap().calendar);
+
+        let (one, other) = (it.person(true).await, it.person(true).await);
+        let [mine, theirs] = [one.id, other.id].map(|id| it.service.make_calendar(id));
+        let [mine, theirs] = [mine.await.unwrap(), theirs.await.unwrap()];
+        it.prove(&one.token, other.login).await;
+        it.service.merge_profiles(&one.token, other.profile).await.unwrap();
+        assert_eq!((entries(&mine).await, entries(&theirs).await), (Some(0), Some(0)));
+        let new = it.service.make_calendar(one.id).await.unwrap();
+        let open = [entries(&mine).await, entries(&theirs).await, entries(&new).await];
+        assert_eq!(open, [None, None, Some(0)]);
+    }
+
     async fn the_feed_says_what_is_to_come_under_names_that_stay(it: Fixture) {
         let (lin, profile) = it.learner(true).await;
         let id = it.credential(profile, "administrator", Some("2026-05-10")).await;

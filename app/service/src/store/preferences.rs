@@ -16,7 +16,7 @@ pub struct Preferences {
     quiet_until: Option<i32>,
     /// The IANA name of a time zone.
     pub time_zone: Option<String>,
-    /// Whether there is a calendar feed.
+    /// Whether there is a calendar feed, of their account or of one that was merged into it (P7).
     pub calendar: bool,
     /// Where their mails go.
     pub address: Option<String>,
@@ -36,7 +36,9 @@ pub async fn of_learner(
     learner: Uuid,
 ) -> Result<Option<Preferences>, StoreError> {
     const SQL: &str = "SELECT reminders_muted_at, quiet_from, quiet_until, time_zone,
-            calendar_hash IS NOT NULL AS calendar,
+            EXISTS (SELECT 1 FROM learner c WHERE c.calendar_hash IS NOT NULL AND c.id IN
+                (SELECT $1 UNION ALL SELECT f.id FROM former_id f WHERE f.present_id = $1))
+                AS calendar,
             (SELECT l.email FROM certification_profile p JOIN login l ON l.id = p.personal_login_id
                 WHERE p.learner_id = $1 ORDER BY p.created_at, p.id LIMIT 1) AS address
         FROM learner WHERE id = $1 AND deleted_at IS NULL";
@@ -101,23 +103,29 @@ pub async fn set_quiet_hours(
     Ok(())
 }
 
-/// Stores the hash of another token of the calendar feed, or none.
+/// Stores the hash of another token of the calendar feed, or none. No other opens it any more, not
+/// those of accounts that were merged into this one (P7) either.
 pub async fn set_calendar(
     on: &mut Connection<'_>,
     learner: Uuid,
     hash: Option<&[u8]>,
 ) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE learner SET calendar_hash = $2 WHERE id = $1 AND deleted_at IS NULL";
+    const FORMER: &str = "UPDATE learner SET calendar_hash = NULL
+        WHERE id IN (SELECT f.id FROM former_id f WHERE f.present_id = $1)";
+    execute!(&mut *on, FORMER, learner)?;
     execute!(on, SQL, learner, hash)?;
     Ok(())
 }
 
-/// Whose calendar feed has a token with this hash, and the language they have chosen.
+/// Whose calendar feed has a token with this hash, and the language they have chosen. P7: that of an
+/// account that was merged is the feed of the one that it was merged into.
 pub async fn by_calendar(
     on: &mut Connection<'_>,
     hash: &[u8],
 ) -> Result<Option<(Uuid, Option<String>)>, StoreError> {
-    const SQL: &str =
-        "SELECT id, language FROM learner WHERE calendar_hash = $1 AND deleted_at IS NULL";
+    const SQL: &str = "SELECT p.id, p.language FROM learner c
+        LEFT JOIN former_id f ON f.id = c.id JOIN learner p ON p.id = COALESCE(f.present_id, c.id)
+        WHERE c.calendar_hash = $1 AND p.deleted_at IS NULL";
     Ok(query!(on, fetch_optional::<(Uuid, Option<String>)>, SQL, hash)?)
 }
