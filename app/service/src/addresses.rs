@@ -64,11 +64,12 @@ impl Service {
     pub async fn forgot_password(
         &self,
         address: &str,
+        language: Language,
         from: IpAddr,
     ) -> Result<String, SignInError> {
         let address = usable(address).ok_or(Invalid::Address).map_err(Error::from)?;
         let (mut transaction, now) = self.asked(&address, from).await?;
-        links::request_password(&mut transaction.on(), &address, now).await?;
+        links::request_password(&mut transaction.on(), &address, language, now).await?;
         transaction.commit().await?;
         Ok(masked(&address))
     }
@@ -84,6 +85,7 @@ impl Service {
         login: Uuid,
         password: &str,
         address: &str,
+        language: Language,
         from: IpAddr,
     ) -> Result<String, SignInError> {
         let logins = settings::logins(&mut self.store.read().await?.on(), learner).await?;
@@ -101,7 +103,7 @@ impl Service {
             kind: Kind::ChangeAddress,
             learner_id: Some(learner),
             address: Some(address.clone()),
-            detail: json!({}),
+            detail: json!({ "language": language.tag() }),
             due_at: now,
         };
         let mail = mail::queue(on, &new).await?;

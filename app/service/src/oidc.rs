@@ -20,6 +20,7 @@ use openidconnect::{
     AuthenticationFlow, CsrfToken, Nonce, PkceCodeChallenge, PkceCodeVerifier, Scope,
     core::{CoreAuthPrompt, CoreClient, CoreProviderMetadata, CoreResponseType},
 };
+use words::Language;
 
 use crate::{
     Error, Service, Session, SignInFrom,
@@ -167,7 +168,8 @@ impl Service {
     }
 
     /// Signs in who comes back from a provider, or notes that the login is proven in `session`, where
-    /// the flow was begun for that. Who was never here gets an account of their own; a login never
+    /// the flow was begun for that. Who was never here gets an account of their own, in the language of
+    /// the page; a login never
     /// becomes part of another because an address is the same.
     ///
     /// # Errors
@@ -179,6 +181,7 @@ impl Service {
         browser: Option<&str>,
         session: Option<&str>,
         back: Return,
+        language: Language,
         from: &SignInFrom,
     ) -> Result<Finished, ProviderError> {
         let now = self.now();
@@ -208,10 +211,11 @@ impl Service {
         let proving = session.filter(|_| flow.proving_for.is_some());
         let claims = redeem(known, fetch, code, secrets, proving.is_some(), now).await;
         let claims = claims.map_err(refused)?;
-        let session = match self.take_in(&known.provider, &claims, proving, from, now).await {
-            Err(Error::NotFound) => return Err(refused(Refusal::Stale)), // the session has ended
-            taken_in => taken_in?,
-        };
+        let session =
+            match self.take_in(&known.provider, &claims, proving, language, from, now).await {
+                Err(Error::NotFound) => return Err(refused(Refusal::Stale)), // the session has ended
+                taken_in => taken_in?,
+            };
         Ok(Finished { session, next })
     }
 

@@ -82,7 +82,7 @@ on_every_database! {
         let [this, other] = [session(&it, PASSWORD, "").await, session(&it, PASSWORD, "").await];
         let login = it.service.account(id, &this).await.unwrap().logins[0].id;
         let change = async |old: &str, new: &str| {
-            it.service.change_password(id, &this, login, [old, new], HERE).await
+            it.service.change_password(id, &this, login, [old, new], Language::En, HERE).await
         };
         let new = "another password";
         assert!(matches!(change("wrong", new).await, Err(SignInError::Wrong)));
@@ -112,7 +112,7 @@ on_every_database! {
         let hers = it.service.account(who, &mei).await.unwrap().logins[0].id;
         for login in [hers, Uuid::now_v7()] {
             let passwords = [PASSWORD, "another password"];
-            let refused = it.service.change_password(id, &token, login, passwords, HERE).await;
+            let refused = it.service.change_password(id, &token, login, passwords, Language::En, HERE).await;
             assert!(matches!(refused, Err(SignInError::Error(Error::NotFound))));
         }
     }
@@ -126,7 +126,7 @@ on_every_database! {
         for _ in 0..7 {
             it.service.clock().set(now);
             let passwords = ["a wrong guess", "another password"];
-            let refused = it.service.change_password(id, &token, login, passwords, HERE).await;
+            let refused = it.service.change_password(id, &token, login, passwords, Language::En, HERE).await;
             slowed |= matches!(refused, Err(SignInError::SlowDown { .. }));
         }
         assert!(slowed);
@@ -226,7 +226,7 @@ on_every_database! {
             tries.spawn(async move {
                 let new = format!("password {number:04}");
                 let passwords = [PASSWORD, new.as_str()];
-                service.change_password(id, &token, login, passwords, HERE).await.is_ok()
+                service.change_password(id, &token, login, passwords, Language::En, HERE).await.is_ok()
             });
         }
         let changed = tries.join_all().await.into_iter().filter(|changed| *changed).count();

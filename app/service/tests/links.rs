@@ -235,7 +235,7 @@ on_every_database! {
     async fn a_link_of_an_address_is_good_for_ten_minutes(it: Fixture) {
         lin(&it).await;
         it.service.register("new@example.com", Language::En, HERE).await.unwrap();
-        it.service.forgot_password(LIN, HERE).await.unwrap();
+        it.service.forgot_password(LIN, Language::En, HERE).await.unwrap();
         let links = [it.link_of("confirm_address").await, it.link_of("reset_password").await];
         let made = it.service.now();
         let good = made + TimeDelta::minutes(10);
@@ -245,13 +245,13 @@ on_every_database! {
         }
         let made = it.service.create_account(&links[0], "Lin", PASSWORD, Language::En, &from()).await;
         assert!(matches!(made, Err(Error::NotFound)));
-        let reset = it.service.reset_password(&links[1], ANOTHER, HERE).await;
+        let reset = it.service.reset_password(&links[1], ANOTHER, Language::En, HERE).await;
         assert!(matches!(reset, Err(Error::NotFound)));
         // From the making of the link: a mail that went out late has its ten minutes too.
         let late = it.link_of("confirm_address").await;
         assert!(matches!(subject(&it, &late).await, LinkSubject::Waits(..)));
         it.service.clock().set(good - TimeDelta::seconds(30));
-        it.service.reset_password(&links[1], ANOTHER, HERE).await.unwrap();
+        it.service.reset_password(&links[1], ANOTHER, Language::En, HERE).await.unwrap();
         it.service.create_account(&links[0], "Lin", PASSWORD, Language::En, &from()).await.unwrap();
     }
 
@@ -268,8 +268,8 @@ on_every_database! {
         let link = it.link_of("already_registered").await;
         assert!(matches!(subject(&it, &link).await, LinkSubject::Account(Kind::AlreadyRegistered)));
 
-        let known = it.service.forgot_password(LIN, HERE).await.unwrap();
-        let unknown = it.service.forgot_password("lix@example.com", HERE).await.unwrap();
+        let known = it.service.forgot_password(LIN, Language::En, HERE).await.unwrap();
+        let unknown = it.service.forgot_password("lix@example.com", Language::En, HERE).await.unwrap();
         assert_eq!(known, unknown);
         let kinds: Vec<_> = it.outbox().await.into_iter().map(|(kind, _)| kind).collect();
         assert_eq!(kinds[2..], ["reset_password"]);
@@ -291,7 +291,7 @@ on_every_database! {
         let here = |number: u8| IpAddr::from([192, 0, 2, number]);
         for address in [LIN, "unknown@example.com"] {
             for number in 0..3 {
-                it.service.forgot_password(address, here(number)).await.unwrap();
+                it.service.forgot_password(address, Language::En, here(number)).await.unwrap();
             }
             let now = it.service.now();
             let slowed = it.service.register(address, Language::En, here(9)).await;
@@ -311,11 +311,11 @@ on_every_database! {
     async fn another_password_ends_all_sessions_and_all_requests(it: Fixture) {
         let id = lin(&it).await;
         let token = sign_in(&it, LIN, PASSWORD).await.unwrap();
-        it.service.forgot_password(LIN, HERE).await.unwrap();
+        it.service.forgot_password(LIN, Language::En, HERE).await.unwrap();
         let first = it.link_of("reset_password").await;
-        it.service.forgot_password(LIN, HERE).await.unwrap();
+        it.service.forgot_password(LIN, Language::En, HERE).await.unwrap();
         let second = it.link_of("reset_password").await;
-        let short = it.service.reset_password(&second, "short", HERE).await;
+        let short = it.service.reset_password(&second, "short", Language::En, HERE).await;
         assert!(matches!(short, Err(Error::Invalid(Invalid::Password))));
         let mut tries = JoinSet::new();
         for number in 0..64 {
@@ -323,7 +323,7 @@ on_every_database! {
             let service = it.service.clone();
             tries.spawn(async move {
                 let password = format!("{ANOTHER} {number}");
-                let set = service.reset_password(&link, &password, HERE).await;
+                let set = service.reset_password(&link, &password, Language::En, HERE).await;
                 assert!(matches!(set, Ok(()) | Err(Error::NotFound)), "{set:?}");
                 set.is_ok().then_some(password)
             });
@@ -363,17 +363,17 @@ on_every_database! {
                 "sessions" => it.service.end_other_sessions(id, &token).await.unwrap(),
                 "password" => {
                     let passwords = [PASSWORD, ANOTHER];
-                    it.service.change_password(id, &token, login, passwords, HERE).await.unwrap();
+                    it.service.change_password(id, &token, login, passwords, Language::En, HERE).await.unwrap();
                 }
                 "address" => {
-                    it.service.ask_address(id, login, ANOTHER, new, HERE).await.unwrap();
+                    it.service.ask_address(id, login, ANOTHER, new, Language::En, HERE).await.unwrap();
                     let link = it.link_of("change_address").await;
-                    it.service.change_address(id, &token, &link).await.unwrap();
+                    it.service.change_address(id, &token, &link, Language::En).await.unwrap();
                 }
                 _ => {
-                    it.service.forgot_password(new, HERE).await.unwrap();
+                    it.service.forgot_password(new, Language::En, HERE).await.unwrap();
                     let link = it.link_of("reset_password").await;
-                    it.service.reset_password(&link, PASSWORD, HERE).await.unwrap();
+                    it.service.reset_password(&link, PASSWORD, Language::En, HERE).await.unwrap();
                 }
             }
             let merged = it.service.merge_profiles(&thief.token, profile).await;
@@ -398,12 +398,22 @@ on_every_database! {
         assert_eq!(it.recorded(other.id, Action::LoginProven).await, 0);
     }
 
+    async fn mails_are_in_the_language_of_the_page_that_caused_them(it: Fixture) {
+        lin(&it).await;
+        it.service.forgot_password(LIN, Language::ZhCn, HERE).await.unwrap();
+        let link = it.link_of("reset_password").await;
+        it.service.reset_password(&link, ANOTHER, Language::ZhCn, HERE).await.unwrap();
+        for kind in ["reset_password", "password_changed"] {
+            assert_eq!(it.last(kind).await.detail.0, json!({ "language": "zh-CN" }), "{kind}");
+        }
+    }
+
     async fn who_was_locked_out_by_guessing_gets_in_by_mail(it: Fixture) {
         lin(&it).await;
         while !matches!(sign_in(&it, LIN, "wrong").await, Err(SignInError::SlowDown { .. })) {}
-        it.service.forgot_password(LIN, HERE).await.unwrap();
+        it.service.forgot_password(LIN, Language::En, HERE).await.unwrap();
         let link = it.link_of("reset_password").await;
-        it.service.reset_password(&link, ANOTHER, HERE).await.unwrap();
+        it.service.reset_password(&link, ANOTHER, Language::En, HERE).await.unwrap();
         sign_in(&it, LIN, ANOTHER).await.unwrap();
     }
 
@@ -413,7 +423,7 @@ on_every_database! {
         let elsewhere = sign_in(&it, LIN, PASSWORD).await.unwrap();
         let login = it.service.account(id, &token).await.unwrap().logins[0].id;
         let ask = async |password: &str, address: &str| {
-            it.service.ask_address(id, login, password, address, HERE).await
+            it.service.ask_address(id, login, password, address, Language::ZhCn, HERE).await
         };
         assert!(matches!(ask("wrong", "new@example.com").await, Err(SignInError::Wrong)));
         for odd in ["new", LIN, "LIN@example.com "] {
@@ -421,7 +431,9 @@ on_every_database! {
             assert!(matches!(asked, Err(SignInError::Error(Error::Invalid(Invalid::Address)))));
         }
         let (other, _) = it.learner(true).await;
-        let not_theirs = it.service.ask_address(other, login, PASSWORD, "n@example.com", HERE).await;
+        let not_theirs = it.service
+            .ask_address(other, login, PASSWORD, "n@example.com", Language::En, HERE)
+            .await;
         assert!(matches!(not_theirs, Err(SignInError::Error(Error::NotFound))));
         assert_eq!(it.outbox().await, []);
 
@@ -431,7 +443,7 @@ on_every_database! {
         let link = it.link_of("change_address").await;
         let followed = it.service.follow(&link, Some(other), Language::En).await.unwrap();
         assert_eq!(followed.follower, Follower::Other);
-        let change = async |who| it.service.change_address(who, &token, &link).await;
+        let change = async |who| it.service.change_address(who, &token, &link, Language::ZhCn).await;
         assert!(matches!(change(other).await, Err(Error::NotFound)));
         change(id).await.unwrap();
         assert!(matches!(change(id).await, Err(Error::NotFound)), "used");
@@ -441,7 +453,9 @@ on_every_database! {
         assert!(it.service.who(&elsewhere).await.unwrap().is_none());
         let told = it.last("address_changed").await;
         assert_eq!((told.learner_id, told.address.as_deref()), (Some(id), Some(LIN)));
-        assert_eq!(told.detail.0, json!({ "before": "l•••@e•••.com", "after": "n•••@e•••.com" }));
+        assert_eq!(told.detail.0, json!({
+            "before": "l•••@e•••.com", "after": "n•••@e•••.com", "language": "zh-CN",
+        }));
     }
 
     async fn of_64_who_want_one_address_one_gets_it(it: Fixture) {
@@ -455,7 +469,10 @@ on_every_database! {
             let from = IpAddr::from([192, 0, 2, number]);
             // Asked for in turn, so that nobody is slowed down.
             it.service.clock().set(it.service.now() + TimeDelta::minutes(70));
-            it.service.ask_address(id, login, PASSWORD, "one@example.com", from).await.unwrap();
+            it.service
+                .ask_address(id, login, PASSWORD, "one@example.com", Language::En, from)
+                .await
+                .unwrap();
             begun.push((id, token, it.last("change_address").await.id));
         }
         for (id, token, mail) in begun {
@@ -463,7 +480,7 @@ on_every_database! {
             for _ in 0..8 {
                 let (service, token, link) = (it.service.clone(), token.clone(), link.clone());
                 tries.spawn(async move {
-                    match service.change_address(id, &token, &link).await {
+                    match service.change_address(id, &token, &link, Language::En).await {
                         Ok(()) => true,
                         Err(Error::NotFound | Error::AddressTaken) => false,
                         Err(error) => panic!("{error}"),
@@ -478,7 +495,7 @@ on_every_database! {
     async fn what_waited_is_forgotten_after_a_day(it: Fixture) {
         let id = lin(&it).await;
         it.service.register("new@example.com", Language::En, HERE).await.unwrap();
-        it.service.forgot_password(LIN, HERE).await.unwrap();
+        it.service.forgot_password(LIN, Language::En, HERE).await.unwrap();
         it.link_of("confirm_address").await;
         let late = it.link_of("reset_password").await;
         it.service.clean_up().await.unwrap();
@@ -544,7 +561,7 @@ on_every_database! {
         let token = made.unwrap().token;
         let id = it.service.who(&token).await.unwrap().unwrap().id;
         it.service.register(LIN, Language::En, HERE).await.unwrap();
-        it.service.forgot_password(LIN, HERE).await.unwrap();
+        it.service.forgot_password(LIN, Language::En, HERE).await.unwrap();
         let link = it.link_of("reset_password").await;
         let data = serde_json::to_value(it.service.personal_data(id).await.unwrap()).unwrap();
         let count = |list: &str| data[list].as_array().unwrap().len();

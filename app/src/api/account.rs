@@ -72,8 +72,8 @@ pub async fn change_password(
     let changed = async {
         let (learner, token) = (request::learner()?, request::session()?);
         let (from, passwords) = (request::origin().address, [old.as_str(), new.as_str()]);
-        let service = request::service();
-        Ok(service.change_password(learner, &token, login_id, passwords, from).await?)
+        let (service, language) = (request::service(), request::language());
+        Ok(service.change_password(learner, &token, login_id, passwords, language, from).await?)
     };
     led_on(Done::Password, changed.await)
 }

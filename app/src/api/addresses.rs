@@ -33,7 +33,8 @@ pub async fn forgot(
 ) -> Result<(), ApiError> {
     use super::request;
 
-    let asked = request::service().forgot_password(&email, request::origin().address).await;
+    let (language, from) = (request::language(), request::origin().address);
+    let asked = request::service().forgot_password(&email, language, from).await;
     sent(FORGOT, asked.map_err(Into::into))
 }
 
@@ -61,8 +62,8 @@ pub async fn ask_address(
 
     let asked = async {
         let (learner, from) = (request::learner()?, request::origin().address);
-        let service = request::service();
-        Ok(service.ask_address(learner, login_id, &password, &address, from).await?)
+        let (service, language) = (request::service(), request::language());
+        Ok(service.ask_address(learner, login_id, &password, &address, language, from).await?)
     };
     request::back_to("/account", asked.await)?;
     request::lead_to(&format!("/account?done={}", Done::AddressAsked.name()));
@@ -99,8 +100,8 @@ pub async fn reset_password(
 ) -> Result<(), ApiError> {
     use super::request;
 
-    let from = request::origin().address;
-    let set = request::service().reset_password(&token, &password, from).await;
+    let (language, from) = (request::language(), request::origin().address);
+    let set = request::service().reset_password(&token, &password, language, from).await;
     request::back_to(&places::link(&token), set.map_err(Into::into))?;
     request::lead_to("/sign-in?done=password");
     Ok(())
@@ -116,7 +117,8 @@ pub async fn change_address(
 
     let changed = async {
         let (learner, session) = (request::learner()?, request::session()?);
-        Ok(request::service().change_address(learner, &session, &token).await?)
+        let (service, language) = (request::service(), request::language());
+        Ok(service.change_address(learner, &session, &token, language).await?)
     };
     let link = places::link(&token);
     let page = if request::learner().is_ok() { link } else { places::sign_in(&link) };

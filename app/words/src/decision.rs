@@ -57,9 +57,7 @@ impl Language {
                 let last = last.map(|at| self.instant_utc(at)).unwrap_or_default();
                 with(credential.retires_at, &|gap, _| self.decision_retired_reason(&last, gap))
             }
-            Decision::NoAssessment => {
-                with(last, &|gap, _| self.decision_no_assessment_reason(gap))
-            }
+            Decision::NoAssessment => with(last, &|gap, _| self.decision_no_assessment_reason(gap)),
             Decision::TooNew => with(credential.too_new_until, &|gap, at| {
                 self.decision_too_new_reason(self.in_time(at - now), gap)
             }),

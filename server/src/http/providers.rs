@@ -136,8 +136,9 @@ async fn finish(
     let back = Return { state, code, error, issuer };
     let browser = session::cookie(&headers, COOKIE);
     let session = session::token(&headers);
-    let finished = service.finish_at_provider(&provider, browser, session, back, &from).await;
-    let finished = match finished {
+    let language = visitor.language;
+    let finished = service.finish_at_provider(&provider, browser, session, back, language, &from);
+    let finished = match finished.await {
         Ok(finished) => finished,
         Err(error) => return refused(&provider, error, places::HOME, &visitor, &headers),
     };

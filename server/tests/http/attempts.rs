@@ -59,7 +59,11 @@ async fn a4_only_the_latest_attempt_says_when_the_next_may_start() {
         let result = format!("/attempts/{}/result", attempt["id"].as_str().unwrap());
         let text = client.page(&result).await.text();
         let next = text.contains("It may start at <time");
-        said.push((next, text.contains("It may start at once"), text.contains("an earlier attempt")));
+        said.push((
+            next,
+            text.contains("It may start at once"),
+            text.contains("an earlier attempt"),
+        ));
     }
     assert_eq!(said, [(true, false, false), (false, false, true)]);
 }

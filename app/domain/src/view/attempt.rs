@@ -159,7 +159,8 @@ impl ResultPage {
     /// E5, A8: whether the attempt was closed at an expiry that had been put off by then: what it
     /// belongs to did not expire, nor was it earned anew.
     pub fn was_extended(&self) -> bool {
-        let (expires_at, earned_on) = (self.credential.standing.expires_at, self.credential.earned_on);
+        let (expires_at, earned_on) =
+            (self.credential.standing.expires_at, self.credential.earned_on);
         expires_at.is_none_or(|at| at > self.ended_at) && earned_on < self.ended_at.date_naive()
     }
 }

@@ -95,6 +95,7 @@ impl Service {
         token: &str,
         login: Uuid,
         [old, new]: [&str; 2],
+        language: Language,
         from: IpAddr,
     ) -> Result<(), SignInError> {
         let logins = settings::logins(&mut self.store.read().await?.on(), learner).await?;
@@ -117,7 +118,7 @@ impl Service {
             kind: Kind::PasswordChanged,
             learner_id: Some(learner),
             address: Some(email),
-            detail: json!({}),
+            detail: json!({ "language": language.tag() }),
             due_at: now,
         };
         mail::queue(on, &notice).await?;

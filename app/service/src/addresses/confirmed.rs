@@ -79,6 +79,7 @@ impl Service {
         &self,
         link: &str,
         password: &str,
+        language: Language,
         from: IpAddr,
     ) -> Result<(), Error> {
         let (request, now) = self.request(link, Purpose::ResetPassword).await?;
@@ -99,7 +100,7 @@ impl Service {
             kind: Kind::PasswordChanged,
             learner_id: Some(learner),
             address: Some(request.address),
-            detail: json!({}),
+            detail: json!({ "language": language.tag() }),
             due_at: now,
         };
         mail::queue(on, &notice).await?;
@@ -117,6 +118,7 @@ impl Service {
         learner: Uuid,
         token: &str,
         link: &str,
+        language: Language,
     ) -> Result<(), Error> {
         let (request, now) = self.request(link, Purpose::ChangeAddress).await?;
         let (mut transaction, of) = self.use_up(&request, now).await?;
@@ -135,7 +137,7 @@ impl Service {
             kind: Kind::AddressChanged,
             learner_id: Some(learner),
             address: Some(row.email),
-            detail: json!({ "before": before, "after": after }),
+            detail: json!({ "before": before, "after": after, "language": language.tag() }),
             due_at: now,
         };
         mail::queue(on, &notice).await?;

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{audit::Action, notice::Kind, profile::masked};
 use serde_json::json;
 use uuid::Uuid;
+use words::Language;
 
 use super::{Provider, token::Claims};
 use crate::{
@@ -25,6 +26,7 @@ impl Service {
         provider: &Provider,
         claims: &Claims,
         proving: Option<&str>,
+        language: Language,
         from: &SignInFrom,
         now: DateTime<Utc>,
     ) -> Result<Option<Session>, Error> {
@@ -39,9 +41,11 @@ impl Service {
         // Looked for again: whoever moves or removes logins does so under this lock.
         let login = match store::login(on, &provider.id, &claims.subject).await? {
             Some(login) => login,
-            None => store::insert_learner(on, &new_learner(provider, claims), now).await?,
+            None => {
+                store::insert_learner(on, &new_learner(provider, claims, language), now).await?
+            }
         };
-        let moved = follow_address(on, &login, claims, now).await?;
+        let moved = follow_address(on, &login, claims, language, now).await?;
         let session = if let Some(token) = proving {
             let login = SessionLogin { login_id: login.id, learner_id: login.learner_id };
             self.record_proof(&mut transaction, token, login, from).await?;
@@ -64,6 +68,7 @@ async fn follow_address(
     on: &mut Connection<'_>,
     login: &store::KnownLogin,
     claims: &Claims,
+    language: Language,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
     let Some(address) = claims.email.as_ref().filter(|address| **address != login.email) else {
@@ -79,7 +84,7 @@ async fn follow_address(
             kind: Kind::AddressChanged,
             learner_id: Some(login.learner_id),
             address: Some(login.email.clone()),
-            detail: json!({ "before": before, "after": after }),
+            detail: json!({ "before": before, "after": after, "language": language.tag() }),
             due_at: now,
         };
         mail::queue(on, &notice).await?;
@@ -87,7 +92,11 @@ async fn follow_address(
     Ok(true)
 }
 
-fn new_learner<'a>(provider: &'a Provider, claims: &'a Claims) -> store::NewLearner<'a> {
+fn new_learner<'a>(
+    provider: &'a Provider,
+    claims: &'a Claims,
+    language: Language,
+) -> store::NewLearner<'a> {
     let email = claims.email.as_deref().unwrap_or_default();
     let before_the_at = email.split('@').next().filter(|name| !name.is_empty());
     store::NewLearner {
@@ -96,6 +105,7 @@ fn new_learner<'a>(provider: &'a Provider, claims: &'a Claims) -> store::NewLear
         provider: &provider.id,
         subject: &claims.subject,
         email,
+        language,
     }
 }
 

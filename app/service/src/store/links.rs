@@ -3,8 +3,10 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::notice::Kind;
-use sqlx::FromRow;
+use serde_json::json;
+use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
+use words::Language;
 
 use super::{Connection, Senseless, StoreError, execute, execute_rows, query};
 use crate::secrets::{hash_of, new_link_token};
@@ -152,22 +154,24 @@ pub async fn request_registration(
 }
 
 /// Queues the mail with which the built-in login of an address gets another password, if there is
-/// such a login: two statements either way.
+/// such a login: two statements either way. `language` is that of the page.
 pub async fn request_password(
     on: &mut Connection<'_>,
     address: &str,
+    language: Language,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     const MAIL: &str = "INSERT INTO mail (id, kind, learner_id, address, detail, due_at, state,
             next_try_at)
-        SELECT $1, 'reset_password', learner_id, email, '{}', $3, 'queued', $3 FROM login
+        SELECT $1, 'reset_password', learner_id, email, $4, $3, 'queued', $3 FROM login
         WHERE provider = 'password' AND subject = $2 AND password_hash IS NOT NULL";
     const REQUEST: &str = "INSERT INTO address_request (mail_id, purpose, login_id, address,
             asked_at)
         SELECT $1, 'reset_password', id, subject, $3 FROM login
         WHERE provider = 'password' AND subject = $2 AND password_hash IS NOT NULL";
     let mail = Uuid::now_v7();
-    execute!(&mut *on, MAIL, mail, address, now)?;
+    let detail = Json(json!({ "language": language.tag() }));
+    execute!(&mut *on, MAIL, mail, address, now, &detail)?;
     execute!(on, REQUEST, mail, address, now)?;
     Ok(())
 }

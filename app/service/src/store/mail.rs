@@ -18,7 +18,7 @@ pub struct NewMail {
     /// Where it goes; `None`: to the address the person has when it is sent.
     pub address: Option<String>,
     /// What else it says, without secrets: `before` and `after`, masked addresses, where one took the
-    /// place of another; `language`, a tag, where nobody has an account who could have chosen one.
+    /// place of another; `language`, the tag of the page, for whoever has chosen none.
     pub detail: Value,
     /// When it is due.
     pub due_at: DateTime<Utc>,

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::profile::LoginKind;
 use sqlx::FromRow;
 use uuid::Uuid;
+use words::Language;
 
 use super::{Connection, StoreError, Stored, execute, query};
 
@@ -119,6 +120,8 @@ pub struct NewLearner<'a> {
     pub subject: &'a str,
     /// Their address; empty where it is not known.
     pub email: &'a str,
+    /// That of the page on which they signed in.
+    pub language: Language,
 }
 
 /// Stores a learner. P3: a personal login opens both profiles, connected (P2); one of work only the
@@ -128,7 +131,8 @@ pub async fn insert_learner(
     new: &NewLearner<'_>,
     now: DateTime<Utc>,
 ) -> Result<KnownLogin, StoreError> {
-    const LEARNER: &str = "INSERT INTO learner (id, display_name, created_at) VALUES ($1, $2, $3)";
+    const LEARNER: &str =
+        "INSERT INTO learner (id, display_name, language, created_at) VALUES ($1, $2, $3, $4)";
     const LEARNING: &str = "INSERT INTO learning_profile (id, learner_id) VALUES ($1, $2)";
     const LOGIN: &str = "INSERT INTO login (id, learner_id, learning_profile_id, kind, provider,
         subject, email, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -138,7 +142,7 @@ pub async fn insert_learner(
         (certification_profile_id, learning_profile_id, connected_at) VALUES ($1, $2, $3)";
     let [learner_id, learning, id, certification] = [(); 4].map(|()| Uuid::now_v7());
     let kind = new.kind.text();
-    execute!(&mut *on, LEARNER, learner_id, new.display_name, now)?;
+    execute!(&mut *on, LEARNER, learner_id, new.display_name, new.language.tag(), now)?;
     execute!(&mut *on, LEARNING, learning, learner_id)?;
     execute!(
         &mut *on,

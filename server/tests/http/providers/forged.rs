@@ -37,6 +37,9 @@ async fn an_honest_token_signs_in() {
     assert_signed_in(&answer, "/account");
     let page = name_of(&mut client).await;
     assert!(page.contains("Lin of the liar") && page.contains("lin@liar.example"), "{page}");
+    let languages = "SELECT language FROM learner WHERE display_name = 'Lin of the liar'";
+    let language: Vec<(Option<String>,)> = site.rows(languages).await;
+    assert_eq!(language, [(Some("en".to_owned()),)], "that of the page");
 }
 
 #[tokio::test]

@@ -251,7 +251,9 @@ fn what_no_assessment_asks_is_left_out_with_its_line() {
 Only a text.
 
 ";
-    let [english, chinese] = [ENGLISH, CHINESE].map(|text| text.replace("$CATEGORY: storage\n\n", &format!("$CATEGORY: storage\n\n{odd}")));
+    let [english, chinese] = [ENGLISH, CHINESE].map(|text| {
+        text.replace("$CATEGORY: storage\n\n", &format!("$CATEGORY: storage\n\n{odd}"))
+    });
     let bank = check(&files(TOML, &english, &chinese), &required()).unwrap();
     assert_eq!(bank.questions.len(), 3);
     let left_out: Vec<_> = bank.left_out.iter().map(ToString::to_string).collect();
@@ -265,7 +267,8 @@ Only a text.
     });
     assert_eq!(left_out, expected.concat());
     // Where the others don't fill the blueprint it is refused, and both are said.
-    let without = |text: &str| text.split("$CATEGORY").take(2).collect::<Vec<_>>().join("$CATEGORY");
+    let without =
+        |text: &str| text.split("$CATEGORY").take(2).collect::<Vec<_>>().join("$CATEGORY");
     let found = problems(&files(TOML, &without(&english), &without(&chinese)));
     assert_eq!(found[0], "bank/bank.toml: skill `dns` needs 1 questions, the bank has 0");
     assert_eq!(found[1..], expected.concat());

@@ -87,7 +87,11 @@ pub(super) async fn keep(
     for stored in query!(on, fetch_all::<VersionRow>, VERSIONS, certification)? {
         if stored.version == bank.version && stored.digest == bank.digest {
             let unchanged = bank.questions.len();
-            return Ok(Ok(Report { unchanged, problems: bank.left_out.clone(), ..Report::default() }));
+            return Ok(Ok(Report {
+                unchanged,
+                problems: bank.left_out.clone(),
+                ..Report::default()
+            }));
         } else if stored.version == bank.version {
             return Ok(Err(format!(
                 "version `{}` is stored with other content; attempts rely on it, so what changed \
