@@ -15,6 +15,7 @@ use service::{
     store::{
         Transaction,
         mail::{NewMail, queue},
+        outbox,
     },
 };
 use uuid::Uuid;
@@ -314,6 +315,24 @@ on_every_database! {
         for mail in [&reminder, &security] {
             assert_eq!(it.dropped(mail).await, "gone");
         }
+    }
+
+    async fn an_address_that_nobody_has_confirmed_is_told_nothing_of_the_person(it: Fixture) {
+        let (password, address) = ("the first password", "lin@example.com");
+        let id = it.service.create_learner("Lin", address, password).await.unwrap();
+        it.service.set_time_zone(id, Some("Asia/Shanghai")).await.unwrap();
+        let (login, here) = (it.facts(id).await.logins[0].id, [127, 0, 0, 1].into());
+        let language = Language::ZhCn;
+        let asked =
+            it.service.ask_address(id, login, password, "new@example.com", language, here);
+        asked.await.unwrap();
+        let ids = [it.last("change_address").await.id];
+        let mut reader = it.store.read().await.unwrap();
+        let mails = outbox::taken(&mut reader.on(), &ids).await.unwrap();
+        drop(reader);
+        let Composed { to, reader, .. } = it.composed(&mails[0]).await;
+        assert_eq!((to.as_str(), reader.name, reader.time_zone), ("new@example.com", None, None));
+        assert_eq!(reader.language, Language::ZhCn); // that of the page
     }
 
     async fn n2_security_notices_say_what_and_when(it: Fixture) {

@@ -210,7 +210,8 @@ impl<'a> Facts<'a> {
                 return Err(drop_for(Reason::TooLate));
             }
             if what == Asked::ChangeAddress {
-                reader.name = None; // whose address it is, is not known yet
+                // Whose address it is, is not known yet.
+                (reader.name, reader.time_zone) = (None, None);
             }
             let to = mail.address.as_ref().or(request.map(|request| &request.address));
             return composed(to.map_or("", String::as_str), reader, Content::Asked(what));
