@@ -5,7 +5,7 @@
 //! | sessions | 30 days from sign-in, 7 days unused ([`crate::accounts::SESSION_IDLE`]) |
 //! | sign-ins with a provider that were not finished | 10 minutes ([`crate::oidc::FLOW_AT_MOST`]) |
 //! | failed sign-ins, mails asked for | a day after the last one |
-//! | what waits for whoever reads a mail; the mail itself where nobody has an account | a day |
+//! | what waits for whoever reads a mail; the mail itself where nobody has an account (any more) | a day |
 //! | mails with their links | 400 days after they went out or were given up; those of a cycle that is valid, or was a month ago, as long as it is |
 //! | accounts | until their owner deletes them; `accounts/deletion.rs` says what stays |
 //! | everything else | for good: it is the record |
@@ -49,6 +49,7 @@ impl Service {
         oidc::delete_old_flows(on, now).await?;
         accounts::delete_old_failures(on, now - TimeDelta::days(1)).await?;
         links::delete_old_requests(on, now - TimeDelta::days(1)).await?;
+        outbox::delete_of_nobody(on, now - TimeDelta::days(1)).await?;
         let valid_on = (now - MAILS_OF_CYCLE).date_naive();
         outbox::delete_old(on, now - MAILS, valid_on, MAILS_AT_A_TIME).await?;
         Ok(transaction.commit().await?)

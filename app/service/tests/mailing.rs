@@ -17,7 +17,7 @@ use common::{
 };
 use domain::notice::Kind;
 use service::{
-    Actor, Clock, Policy, Service, Settings,
+    Actor, Clock, Policy, Service, Settings, SignInFrom,
     mail::{
         Mailer,
         message::Sender,
@@ -36,6 +36,7 @@ use tokio::{
 };
 use tracing_subscriber::{Layer, layer::Context, prelude::*};
 use uuid::Uuid;
+use words::Language;
 
 const AT_ONCE: usize = 64;
 /// So many credentials make a mail due at the same instant.
@@ -331,6 +332,41 @@ on_every_database! {
         assert_eq!(other.plan_mails().await.unwrap(), 0);
     }
 
+    async fn n2_a_notice_goes_out_though_its_account_was_merged_meanwhile(it: Fixture) {
+        let (here, there) = (it.person(true).await, it.person(true).await);
+        it.queue("before@example.com").await;
+        it.by_hand(&format!("UPDATE mail SET learner_id =
+            (SELECT learner_id FROM login WHERE email = '{}@example.com')", there.id)).await;
+        it.credential(there.profile, "administrator", Some("2026-05-10")).await;
+        it.prove(&here.token, there.login).await;
+        it.service.merge_profiles(&here.token, there.profile).await.unwrap();
+        let server = MailServer::start().await;
+        it.send(&to(&server, LONG)).await;
+        assert!(server.received().iter().any(|mail| mail.to == "before@example.com"));
+    }
+
+    async fn n2_a_notice_goes_out_though_its_account_was_deleted_meanwhile(it: Fixture) {
+        const PASSWORDS: [&str; 2] = ["the first password", "the second password"];
+        let address = "lin@example.com";
+        let from = SignInFrom { address: [127, 0, 0, 1].into(), device: String::new() };
+        let here = from.address;
+        let id = it.service.create_learner("Lin", address, PASSWORDS[0]).await.unwrap();
+        let token = it.service.sign_in(address, PASSWORDS[0], &from).await.unwrap().token;
+        let login = it.facts(id).await.logins[0].id;
+        let language = Language::ZhCn;
+        let changed = it.service.change_password(id, &token, login, PASSWORDS, language, here);
+        changed.await.unwrap();
+        it.service.delete_account(id, &token, PASSWORDS[1], here).await.unwrap();
+        let server = MailServer::start().await;
+        it.send(&to(&server, LONG)).await;
+        let [told] = &server.received()[..] else { panic!("one mail") };
+        assert_eq!((told.to.as_str(), told.header("Content-Language")), (address, "zh-CN"));
+        // Once it has gone out nothing is kept of it.
+        it.service.clock().set(it.service.now() + TimeDelta::hours(25));
+        it.service.clean_up().await.unwrap();
+        assert_eq!(it.rows("kind").await, [""; 0]);
+    }
+
     async fn what_is_due_is_found_by_an_index(it: Fixture) {
         let mut plans = Vec::new();
         let due = [planning::DUE, outbox::DUE[0], outbox::DUE[1], outbox::GAUGES];
@@ -599,6 +635,7 @@ on_every_database! {
         it.at("2026-05-11T00:00:00Z");
         it.plan_all().await;
         it.queue("lin@example.com").await;
+        it.by_hand("UPDATE mail SET learner_id = (SELECT id FROM learner)").await;
         it.by_hand("UPDATE mail SET state = 'sent', reason = NULL, next_try_at = NULL,
             settled_at = '2026-05-11T00:00:00+00:00'").await;
         it.at("2027-06-14T00:00:00Z");

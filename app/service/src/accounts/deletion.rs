@@ -7,6 +7,7 @@
 //! | the learning profile and the connection | certification profiles, credentials and their history |
 //! | requests to support and what it stood for, roles | |
 //! | answers, open attempts, mails due | attempts that have ended, with their scores |
+//! | | security notices to an address, until they have gone out |
 //! | the details in the audit log | what was done, and when |
 //! | | exam results |
 

@@ -11,7 +11,7 @@ use crate::{
     store::{
         StoreError,
         audit::{self, Actor, Entry},
-        former_ids, logins, profiles,
+        former_ids, logins, mail, profiles,
     },
 };
 
@@ -68,6 +68,7 @@ async fn leave(act: &mut Act, other: Uuid) -> Result<(), Error> {
     let (on, now) = (&mut act.transaction.on(), act.now);
     may_leave(on, other).await?;
     profiles::leave(on, other, now).await?;
+    mail::follow_person(on, other, learner).await?;
     former_ids::lead_on(on, "learner", other, learner, now).await?;
     let entry = Entry {
         actor: Actor::Learner(learner),

@@ -27,22 +27,31 @@ pub async fn open_attempts(
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+/// What [`remove`] does with the mails of a person, $1. N2: a security notice on its way to an address
+/// still goes there, about nobody; else whoever took an account over could delete it unnoticed.
+pub const MAILS: [&str; 4] = [
+    "UPDATE mail SET learner_id = NULL WHERE learner_id = $1 AND credential_id IS NULL
+        AND state = 'queued' AND address IS NOT NULL AND kind IN ('profiles_connected',
+            'profiles_merged', 'login_replaced', 'password_changed', 'address_changed')",
+    "DELETE FROM mail WHERE learner_id = $1",
+    "DELETE FROM mail WHERE credential_id IN (SELECT k.id FROM credential k
+        JOIN certification_profile p ON p.id = k.certification_profile_id
+        WHERE p.learner_id = $1)",
+    // Links and what waits for their followers go with their mails.
+    "DELETE FROM mail WHERE id IN (SELECT mail_id FROM address_request
+        WHERE address IN (SELECT email FROM login WHERE learner_id = $1))",
+];
+
 /// Removes what is no record: answers, open attempts, mails, requests to support, roles, sessions with
 /// their proofs, failures, results that wait for the person's address, the connection and the
 /// learning profile, and certification profiles with nothing in them.
 pub async fn remove(on: &mut Connection<'_>, learner: Uuid) -> Result<(), StoreError> {
     // $1 is the person; each statement needs what the one before has removed to be gone.
-    const STATEMENTS: [&str; 15] = [
+    const STATEMENTS: [&str; 13] = [
         "DELETE FROM answer WHERE attempt_id IN (SELECT a.id FROM attempt a
             JOIN credential k ON k.id = a.credential_id
             JOIN certification_profile p ON p.id = k.certification_profile_id
             WHERE p.learner_id = $1)",
-        "DELETE FROM mail WHERE learner_id = $1 OR credential_id IN (SELECT k.id FROM credential k
-            JOIN certification_profile p ON p.id = k.certification_profile_id
-            WHERE p.learner_id = $1)",
-        // Links and what waits for their followers go with their mails.
-        "DELETE FROM mail WHERE id IN (SELECT mail_id FROM address_request
-            WHERE address IN (SELECT email FROM login WHERE learner_id = $1))",
         "DELETE FROM attempt WHERE state = 'open' AND credential_id IN (SELECT k.id FROM credential k
             JOIN certification_profile p ON p.id = k.certification_profile_id
             WHERE p.learner_id = $1)",
@@ -70,7 +79,7 @@ pub async fn remove(on: &mut Connection<'_>, learner: Uuid) -> Result<(), StoreE
         "UPDATE login SET learning_profile_id = NULL WHERE learner_id = $1",
         "DELETE FROM learning_profile WHERE learner_id = $1",
     ];
-    for sql in STATEMENTS {
+    for sql in MAILS.into_iter().chain(STATEMENTS) {
         execute!(&mut *on, sql, learner)?;
     }
     Ok(())

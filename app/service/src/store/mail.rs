@@ -53,11 +53,26 @@ pub async fn after_attempt(
     Ok(())
 }
 
+/// P7: what waits to be said about an account is said about the one that it went into. Somebody who
+/// must hear of a change hears of it however soon after it the account goes.
+pub async fn follow_person(
+    on: &mut Connection<'_>,
+    learner: Uuid,
+    into: Uuid,
+) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE mail SET learner_id = $2
+        WHERE learner_id = $1 AND credential_id IS NULL AND state = 'queued'";
+    execute!(on, SQL, learner, into)?;
+    Ok(())
+}
+
+/// What [`follow_profile`] does.
+pub const FOLLOW_PROFILE: &str = "UPDATE mail SET learner_id =
+        (SELECT learner_id FROM certification_profile WHERE id = $1)
+    WHERE credential_id IN (SELECT id FROM credential WHERE certification_profile_id = $1)";
+
 /// P7: the mails about the credentials of a profile are those of whoever the profile belongs to now.
 pub async fn follow_profile(on: &mut Connection<'_>, profile: Uuid) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE mail SET learner_id =
-            (SELECT learner_id FROM certification_profile WHERE id = $1)
-        WHERE credential_id IN (SELECT id FROM credential WHERE certification_profile_id = $1)";
-    execute!(on, SQL, profile)?;
+    execute!(on, FOLLOW_PROFILE, profile)?;
     Ok(())
 }

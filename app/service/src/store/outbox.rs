@@ -154,6 +154,16 @@ pub async fn gauges(on: &mut Connection<'_>, now: DateTime<Utc>) -> Result<Gauge
     Ok(query!(on, fetch_one::<Gauges>, GAUGES, now, COUNTED_AT_MOST, not_worked_out)?)
 }
 
+/// Forgets mails settled before an instant that are about nobody (any more).
+pub async fn delete_of_nobody(
+    on: &mut Connection<'_>,
+    settled_before: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    const SQL: &str = "DELETE FROM mail WHERE learner_id IS NULL AND settled_at < $1";
+    execute!(on, SQL, settled_before)?;
+    Ok(())
+}
+
 /// Forgets mails settled before an instant, and their links with them; those about a cycle that is
 /// valid on a day stay, as they say what has been said in it (N3). Says how many it were, at most
 /// `limit`.
