@@ -24,7 +24,7 @@ use service::{
         transport::{Encryption, Files, Smtp, SmtpSettings, Transport},
     },
     store::{
-        Store,
+        Store, earnings, erasure, links,
         mail::{self, NewMail},
         outbox, planning,
     },
@@ -330,6 +330,40 @@ on_every_database! {
         assert_eq!(it.rows("kind || ' ' || state").await.last().unwrap(), "reminder_21 queued");
         other.follow_mail_policy().await.unwrap();
         assert_eq!(other.plan_mails().await.unwrap(), 0);
+    }
+
+    async fn what_is_of_a_credential_or_an_address_is_found_by_an_index(it: Fixture) {
+        const ID: &str = "'00000000-0000-0000-0000-000000000000'";
+        // What a foreign key asks comes last.
+        let mut all = vec![mail::FOLLOW_PROFILE, earnings::DELETE_MAILS];
+        all.extend(erasure::MAILS.into_iter().chain(links::REGISTERED));
+        all.push("SELECT id FROM mail WHERE credential_id = $1");
+        let mut plans = Vec::new();
+        for sql in all {
+            let date = if sql.contains("used_at = $2") { "'2026-01-01Z'" } else { ID };
+            let sql = sql.replace("{rows}", &format!("({ID}, 1)")).replace("$2", date);
+            let sql = sql.replace("$1", ID);
+            match &it.store {
+                Store::Sqlite { writer, .. } => {
+                    let sql = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"));
+                    let rows: Vec<(i64, i64, i64, String)> =
+                        sqlx::query_as(sql).fetch_all(writer).await.unwrap();
+                    plans.extend(rows.into_iter().map(|row| row.3));
+                }
+                Store::Postgres(pool) => {
+                    let mut on = pool.acquire().await.unwrap();
+                    sqlx::query("SET enable_seqscan = off").execute(&mut *on).await.unwrap();
+                    let sql = sql.replace(&format!("({ID}, 1)"), &format!("({ID}::uuid, 1)"));
+                    let rows: Vec<(String,)> = sqlx::query_as(AssertSqlSafe(format!("EXPLAIN {sql}")))
+                        .fetch_all(&mut *on).await.unwrap();
+                    plans.extend(rows.into_iter().map(|row| row.0));
+                }
+            }
+        }
+        // Values are no table.
+        plans.retain(|plan| plan != "SCAN v" && !plan.contains("CONSTANT"));
+        assert!(!plans.iter().any(|plan| plan.contains("SCAN") || plan.contains("Seq Scan")),
+            "{plans:#?}");
     }
 
     async fn n2_a_notice_goes_out_though_its_account_was_merged_meanwhile(it: Fixture) {

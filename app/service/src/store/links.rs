@@ -225,6 +225,14 @@ pub async fn use_others(
     Ok(())
 }
 
+/// What [`registered`] does with mails and requests to an address, $1.
+pub const REGISTERED: [&str; 2] = [
+    "UPDATE mail SET learner_id = $2 WHERE learner_id IS NULL AND id IN
+        (SELECT mail_id FROM address_request WHERE purpose = 'register' AND address = $1)",
+    "UPDATE address_request SET used_at = $2
+        WHERE purpose = 'register' AND address = $1 AND used_at IS NULL",
+];
+
 /// Somebody has registered with an address: whatever else waits for it waits no longer, and the mails
 /// to it are theirs from now on.
 pub async fn registered(
@@ -233,12 +241,9 @@ pub async fn registered(
     learner: Uuid,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    const MAILS: &str = "UPDATE mail SET learner_id = $2 WHERE learner_id IS NULL AND id IN
-        (SELECT mail_id FROM address_request WHERE purpose = 'register' AND address = $1)";
-    const REQUESTS: &str = "UPDATE address_request SET used_at = $2
-        WHERE purpose = 'register' AND address = $1 AND used_at IS NULL";
-    execute!(&mut *on, MAILS, address, learner)?;
-    execute!(on, REQUESTS, address, now)?;
+    let [mails, requests] = REGISTERED;
+    execute!(&mut *on, mails, address, learner)?;
+    execute!(on, requests, address, now)?;
     Ok(())
 }
 
