@@ -21,7 +21,10 @@ use service::{
         },
         Person,
     },
-    store::audit::{Search, search},
+    store::{
+        audit::{Search, search},
+        outbox::{self, Settled},
+    },
 };
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -277,6 +280,28 @@ on_every_database! {
             let corrected = it.log(learner).await.contains(&Action::CredentialCorrected);
             assert_eq!(corrected, !acted);
         }
+    }
+
+    async fn n3_a_late_result_has_nothing_said_twice_and_no_link_die(it: Fixture) {
+        let (learner, _) = it.learner(true).await;
+        it.send(&[result("1", login(learner), "AZ-104", "2026-02-01T09:00:00Z")]).await;
+        it.at("2026-08-02T00:00:00Z");
+        it.service.plan_mails().await.unwrap();
+        let mail = it.last("window_opened").await.id;
+        let link = it.link(mail).await;
+        let (lease, now) = (Uuid::new_v4(), it.service.now());
+        let mut transaction = it.store.begin().await.unwrap();
+        let on = &mut transaction.on();
+        outbox::claim(on, lease, now, now, 1).await.unwrap();
+        assert!(outbox::settle(on, mail, lease, &Settled::Sent, now).await.unwrap());
+        transaction.commit().await.unwrap();
+
+        it.send(&[result("0", login(learner), "AZ-104", "2025-12-01T09:00:00Z")]).await;
+        assert!(it.log(learner).await.contains(&Action::CredentialCorrected));
+        it.service.plan_mails().await.unwrap();
+        let mails = it.select::<(String,)>("SELECT kind || ' ' || state FROM mail").await;
+        assert_eq!(mails, [("window_opened sent".to_owned(),)]);
+        it.service.follow(&link, None, Language::En).await.unwrap();
     }
 
     async fn what_was_earned_under_former_terms_stays(it: Fixture) {

@@ -285,7 +285,7 @@ async fn write(
     let mails: Vec<_> = changes
         .iter()
         .filter(|change| !change.taken_back().is_empty())
-        .map(|change| (change.id, change.settled.iter().map(|line| line.cycle).max().unwrap_or(0)))
+        .map(|change| (change.id, change.history().map(|line| line.cycle).max().unwrap_or(0)))
         .collect();
     let lines: Vec<_> = changes.iter().flat_map(Change::lines).collect();
     earnings::delete_lines(on, &taken_back).await?;

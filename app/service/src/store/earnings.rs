@@ -248,15 +248,15 @@ pub async fn delete_lines(on: &mut Connection<'_>, lines: &[Uuid]) -> Result<(),
     Ok(())
 }
 
-/// Forgets the mails that were due in cycles after these, of which there are none or others now.
-pub async fn delete_mails(
-    on: &mut Connection<'_>,
-    after: &[(Uuid, u32)],
-) -> Result<(), StoreError> {
-    const SQL: &str = "DELETE FROM mail WHERE attempt_id IS NULL AND EXISTS (
-        SELECT 1 FROM (VALUES {rows}) AS v
-        WHERE v.column1 = mail.credential_id AND mail.cycle > v.column2)";
-    execute_rows!(on, SQL, after, |(credential, cycle)| *credential, signed(*cycle));
+/// What [`delete_mails`] does.
+pub const DELETE_MAILS: &str = "DELETE FROM mail WHERE id IN (SELECT m.id
+    FROM (VALUES {rows}) AS v JOIN mail m ON m.credential_id = v.column1
+    WHERE m.cycle > v.column2 AND m.attempt_id IS NULL)";
+
+/// Forgets the mails that were due in cycles after these, of which there are none now. Those of cycles
+/// that stand otherwise stay as after an extension (E5): what has been said is not said again (N3).
+pub async fn delete_mails(on: &mut Connection<'_>, last: &[(Uuid, u32)]) -> Result<(), StoreError> {
+    execute_rows!(on, DELETE_MAILS, last, |(credential, cycle)| *credential, signed(*cycle));
     Ok(())
 }
 
