@@ -35,7 +35,7 @@ pub mod sessions;
 pub mod settings;
 pub mod support;
 
-pub use engine::{Connection, Reader, Store, Transaction};
+pub use engine::{Connection, Reader, Snapshot, Store, Transaction};
 pub(crate) use engine::{execute, execute_rows, query, query_rows};
 pub(crate) use rows::{Senseless, Stored};
 

@@ -63,7 +63,8 @@ trait Composing {
 impl Composing for Fixture {
     async fn verdicts(&self, mails: &[Taken]) -> Vec<Verdict> {
         let (now, mut reader) = (self.service.now(), self.store.read().await.unwrap());
-        compose(&mut reader.on(), &self.settings.policy, now, mails).await.unwrap()
+        let mut snapshot = reader.snapshot().await.unwrap();
+        compose(&mut snapshot, &self.settings.policy, now, mails).await.unwrap()
     }
 
     async fn verdict(&self, mail: &Taken) -> Verdict {
@@ -315,6 +316,25 @@ on_every_database! {
         for mail in [&reminder, &security] {
             assert_eq!(it.dropped(mail).await, "gone");
         }
+    }
+
+    async fn n3_what_a_merge_moves_meanwhile_is_not_gone(it: Fixture) {
+        it.at("2026-05-04T00:00:00Z");
+        let (one, other) = (it.person(true).await, it.person(true).await);
+        for profile in [one.profile, other.profile] {
+            it.credential(profile, "administrator", Some("2026-05-10")).await;
+        }
+        it.prove(&one.token, other.login).await;
+        it.service.plan_mails().await.unwrap();
+        let ids: Vec<_> = it.queued().await.into_iter().map(|mail| mail.id).collect();
+        let mut reader = it.store.read().await.unwrap();
+        let mut snapshot = reader.snapshot().await.unwrap();
+        let taken = outbox::taken(&mut snapshot.on(), &ids).await.unwrap();
+        it.service.merge_profiles(&one.token, other.profile).await.unwrap();
+        let (now, policy) = (it.service.now(), &it.settings.policy);
+        let verdicts = compose(&mut snapshot, policy, now, &taken).await.unwrap();
+        assert_eq!(verdicts.len(), 2);
+        assert!(verdicts.iter().all(|it| matches!(it, Verdict::Send(_))), "{verdicts:?}");
     }
 
     async fn an_address_that_nobody_has_confirmed_is_told_nothing_of_the_person(it: Fixture) {

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     Policy,
-    store::{Connection, StoreError},
+    store::{Snapshot, StoreError},
 };
 
 /// A mail taken for sending.
@@ -114,13 +114,14 @@ impl From<Untrue> for Reason {
     }
 }
 
-/// One verdict per mail, in their order, in at most four statements however many mails.
+/// One verdict per mail, in their order, in at most four statements however many mails. They are of
+/// the same instant as the mails: what a merge moves meanwhile (P7) would look gone.
 pub async fn compose(
-    on: &mut Connection<'_>,
+    snapshot: &mut Snapshot<'_>,
     policy: &Policy,
     now: DateTime<Utc>,
     taken: &[Taken],
 ) -> Result<Vec<Verdict>, StoreError> {
-    let facts = Facts::load(on, policy, now, taken).await?;
+    let facts = Facts::load(&mut snapshot.on(), policy, now, taken).await?;
     taken.iter().map(|mail| facts.verdict(mail)).collect()
 }

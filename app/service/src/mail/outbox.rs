@@ -189,8 +189,10 @@ impl Worker {
     async fn make_ready(&self, ids: &[Uuid]) -> Result<Vec<Ready>, Error> {
         let (service, now) = (&self.service, self.service.now());
         let mut reader = service.store.read().await?;
-        let taken = outbox::taken(&mut reader.on(), ids).await?;
-        let verdicts = compose::compose(&mut reader.on(), &service.policy, now, &taken).await?;
+        let mut snapshot = reader.snapshot().await?;
+        let taken = outbox::taken(&mut snapshot.on(), ids).await?;
+        let verdicts = compose::compose(&mut snapshot, &service.policy, now, &taken).await?;
+        drop(snapshot);
         drop(reader);
         let (mut true_ones, mut settled) = (Vec::new(), Vec::new());
         for (mail, verdict) in taken.into_iter().zip(verdicts) {

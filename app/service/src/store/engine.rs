@@ -57,6 +57,14 @@ pub enum Reader {
     Postgres(PoolConnection<Postgres>),
 }
 
+/// What stood at one instant: all that is read on it fits together, whatever is written meanwhile.
+pub enum Snapshot<'r> {
+    /// Embedded.
+    Sqlite(sqlx::Transaction<'r, Sqlite>),
+    /// Served.
+    Postgres(sqlx::Transaction<'r, Postgres>),
+}
+
 /// A transaction that writes. Dropped without a commit, it has done nothing.
 pub enum Transaction {
     /// Embedded: `BEGIN IMMEDIATE`, so there is one at a time.
@@ -305,6 +313,27 @@ impl Reader {
         match self {
             Self::Sqlite(connection) => Connection::Sqlite(connection),
             Self::Postgres(connection) => Connection::Postgres(connection),
+        }
+    }
+
+    /// To read several things as they stand at one instant.
+    pub async fn snapshot(&mut self) -> Result<Snapshot<'_>, StoreError> {
+        const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+        Ok(match self {
+            Self::Sqlite(connection) => Snapshot::Sqlite((**connection).begin().await?),
+            Self::Postgres(connection) => {
+                Snapshot::Postgres((**connection).begin_with(BEGIN).await?)
+            }
+        })
+    }
+}
+
+impl Snapshot<'_> {
+    /// To run statements on.
+    pub fn on(&mut self) -> Connection<'_> {
+        match self {
+            Self::Sqlite(transaction) => Connection::Sqlite(transaction),
+            Self::Postgres(transaction) => Connection::Postgres(transaction),
         }
     }
 }
