@@ -3,7 +3,7 @@
 
 use std::{collections::VecDeque, future::Future, sync::Arc, time::Duration};
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::task::{JoinError, JoinSet};
 use uuid::Uuid;
 
@@ -28,6 +28,8 @@ use crate::{
 const LEASE: TimeDelta = TimeDelta::minutes(20);
 /// So many mails are taken at a time for each that is sent at a time.
 const AHEAD: usize = 4;
+/// So long a look at a mail holds: it waits no longer for its turn without another one (N3).
+const LOOK_HOLDS: TimeDelta = TimeDelta::seconds(30);
 /// How often is looked for mails that have become due.
 const EVERY: Duration = Duration::from_secs(1);
 /// How soon the answer of a server is stored again that could not be.
@@ -109,10 +111,11 @@ impl Service {
     }
 }
 
-/// What takes mails and sends them. Its lease is its own for as long as it lives.
+/// What takes mails and sends them.
 struct Worker {
     service: Service,
     mailer: Arc<Mailer>,
+    /// With what it takes the next ones; its own.
     lease: Uuid,
     /// Taken, written, not yet begun.
     ready: VecDeque<Ready>,
@@ -125,6 +128,9 @@ struct Worker {
 struct Ready {
     outgoing: Outgoing,
     tries: i32,
+    /// With what it was taken.
+    lease: Uuid,
+    looked_at: DateTime<Utc>,
 }
 
 impl Worker {
@@ -151,10 +157,26 @@ impl Worker {
         while self.sending.len() < at_once
             && let Some(mail) = self.ready.pop_front()
         {
-            let (service, mailer, lease) = (self.service.clone(), self.mailer.clone(), self.lease);
-            self.sending.spawn(async move { send(&service, &mailer, lease, mail).await });
+            let Some(mail) = self.looked_at_again(mail).await else { continue };
+            let (service, mailer) = (self.service.clone(), self.mailer.clone());
+            self.sending.spawn(async move { send(&service, &mailer, mail).await });
         }
         Ok(())
+    }
+
+    /// N3: a mail whose turn comes, if it is still true; with a slow server it may have waited long.
+    async fn looked_at_again(&self, mail: Ready) -> Option<Ready> {
+        if self.service.now() - mail.looked_at < LOOK_HOLDS {
+            return Some(mail);
+        }
+        let id = mail.outgoing.id;
+        match self.make_ready(&[id], mail.lease).await {
+            Ok(ready) => ready.into_iter().next(),
+            Err(error) => {
+                self.give_up_for_now(id, mail.lease, &error).await;
+                None
+            }
+        }
     }
 
     /// Takes mails and makes them ready.
@@ -170,14 +192,14 @@ impl Worker {
         let ids = outbox::claim(on, self.lease, now, now + LEASE, at_most).await?;
         transaction.commit().await?;
         self.more_may_be_due = !ids.is_empty();
-        match self.make_ready(&ids).await {
+        match self.make_ready(&ids, self.lease).await {
             Ok(ready) => self.ready.extend(ready),
             // One that can't be read or written keeps no other from going out.
             Err(_) => {
                 for id in ids {
-                    match self.make_ready(&[id]).await {
+                    match self.make_ready(&[id], self.lease).await {
                         Ok(ready) => self.ready.extend(ready),
-                        Err(error) => self.give_up_for_now(id, &error).await,
+                        Err(error) => self.give_up_for_now(id, self.lease, &error).await,
                     }
                 }
             }
@@ -186,7 +208,7 @@ impl Worker {
     }
 
     /// N3: looks at mails again, and writes those that are still true.
-    async fn make_ready(&self, ids: &[Uuid]) -> Result<Vec<Ready>, Error> {
+    async fn make_ready(&self, ids: &[Uuid], lease: Uuid) -> Result<Vec<Ready>, Error> {
         let (service, now) = (&self.service, self.service.now());
         let mut reader = service.store.read().await?;
         let mut snapshot = reader.snapshot().await?;
@@ -210,12 +232,12 @@ impl Worker {
         for ((mail, composed), token) in true_ones.into_iter().zip(tokens) {
             let (id, tries) = (mail.id, mail.tries);
             match self.write(&mail, &composed, &token) {
-                Ok(outgoing) => ready.push(Ready { outgoing, tries }),
+                Ok(outgoing) => ready.push(Ready { outgoing, tries, lease, looked_at: now }),
                 Err(error) => settled.push((id, Settled::Dead(error.to_string()))),
             }
         }
         for (id, settled) in &settled {
-            outbox::settle(on, *id, self.lease, settled, now).await?;
+            outbox::settle(on, *id, lease, settled, now).await?;
         }
         transaction.commit().await?;
         for (_, settled) in &settled {
@@ -241,12 +263,12 @@ impl Worker {
     }
 
     /// A row that makes no sense to this program may make some to another one.
-    async fn give_up_for_now(&self, id: Uuid, error: &Error) {
+    async fn give_up_for_now(&self, id: Uuid, lease: Uuid, error: &Error) {
         tracing::error!(mail = %id, %error, "a mail could not be written");
         let at = self.service.now() + LEASE;
         let settled = Settled::Again(at, shortened(&error.to_string()));
         // If this fails too, the lease ends at the same time.
-        let _ = settle(&self.service, id, self.lease, &settled).await;
+        let _ = settle(&self.service, id, lease, &settled).await;
     }
 
     /// A task has ended. One that has panicked leaves its mail to whoever holds another lease.
@@ -262,7 +284,7 @@ impl Worker {
         let now = self.service.now();
         for mail in std::mem::take(&mut self.ready) {
             let settled = Settled::Later(now);
-            if let Err(error) = settle(&self.service, mail.outgoing.id, self.lease, &settled).await
+            if let Err(error) = settle(&self.service, mail.outgoing.id, mail.lease, &settled).await
             {
                 tracing::warn!(%error, "a mail could not be given back, its lease will end");
             }
@@ -277,8 +299,8 @@ impl Worker {
 
 /// Sends a mail and settles it. Whatever the answer was, it is stored before the next mail has its
 /// turn: a database that can't be written to stops the sending too.
-async fn send(service: &Service, mailer: &Mailer, lease: Uuid, mail: Ready) {
-    let Ready { outgoing, tries } = mail;
+async fn send(service: &Service, mailer: &Mailer, mail: Ready) {
+    let Ready { outgoing, tries, lease, .. } = mail;
     let sending = mailer.transport.send(&outgoing);
     let sent = tokio::time::timeout(mailer.timeout, sending).await.unwrap_or_else(|_| {
         Err(Failure::ForNow(format!("not done within {} seconds", mailer.timeout.as_secs_f32())))
@@ -295,13 +317,27 @@ async fn send(service: &Service, mailer: &Mailer, lease: Uuid, mail: Ready) {
         let reason = without_addresses(reason);
         tracing::warn!(mail = %outgoing.id, tries, reason, "a mail did not go out and is tried again");
     }
-    while let Err(error) = settle(service, outgoing.id, lease, &settled).await {
-        tracing::error!(%error, mail = %outgoing.id, "what became of a mail can't be stored yet");
-        tokio::time::sleep(STORE_AGAIN).await;
+    let stored = loop {
+        match settle(service, outgoing.id, lease, &settled).await {
+            Ok(stored) => break stored,
+            Err(error) => {
+                tracing::error!(%error, mail = %outgoing.id, "what became of a mail can't be stored yet");
+                tokio::time::sleep(STORE_AGAIN).await;
+            }
+        }
+    };
+    if !stored && settled == Settled::Sent {
+        tracing::warn!(mail = %outgoing.id, "a mail went out that was removed meanwhile, or goes out twice");
     }
 }
 
-async fn settle(service: &Service, id: Uuid, lease: Uuid, settled: &Settled) -> Result<(), Error> {
+/// Settles a mail, if the lease still holds it; says whether it did.
+async fn settle(
+    service: &Service,
+    id: Uuid,
+    lease: Uuid,
+    settled: &Settled,
+) -> Result<bool, Error> {
     let mut transaction = service.store.begin().await?;
     let now = service.now();
     let done = outbox::settle(&mut transaction.on(), id, lease, settled, now).await?;
@@ -309,7 +345,7 @@ async fn settle(service: &Service, id: Uuid, lease: Uuid, settled: &Settled) -> 
     if done {
         service.mails.settled(settled);
     }
-    Ok(())
+    Ok(done)
 }
 
 fn shortened(reason: &str) -> String {
@@ -318,7 +354,77 @@ fn shortened(reason: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use tempfile::TempDir;
+
     use super::*;
+    use crate::{
+        Clock, Policy, Settings,
+        mail::transport::Files,
+        store::mail::{NewMail, queue},
+    };
+
+    /// A worker over an outbox of so many mails, each true for an hour, that sends one at a time.
+    async fn worker(folder: &TempDir, mails: usize) -> Worker {
+        let path = |name: &str| folder.path().join(name);
+        let database = format!("sqlite:{}", path("test.db").display());
+        let (clock, policy) = (Clock::movable(), Policy::default());
+        let service = Service::open(&Settings { database, clock, policy }).await.unwrap();
+        let mut transaction = service.store.begin().await.unwrap();
+        for number in 0..mails {
+            let new = NewMail {
+                kind: domain::notice::Kind::AlreadyRegistered,
+                learner_id: None,
+                address: Some(format!("{number}@example.com")),
+                detail: serde_json::json!({}),
+                due_at: service.now(),
+            };
+            queue(&mut transaction.on(), &new).await.unwrap();
+        }
+        transaction.commit().await.unwrap();
+        let from = "Perennial <renew@example.org>".parse().unwrap();
+        let mailer = Mailer {
+            transport: Transport::Files(Files::new(path("mail"))),
+            sender: Sender { from, message_id_host: "example.org".to_owned(), dkim: None },
+            public_url: "https://renew.example.org".to_owned(),
+            at_once: 1,
+            timeout: Mailer::TIMEOUT,
+        };
+        let mut worker = Worker::new(&service, Arc::new(mailer));
+        worker.take(mails).await.unwrap();
+        assert_eq!(worker.ready.len(), mails);
+        worker
+    }
+
+    /// Sends what has been taken; says how many went out and how many wait.
+    async fn send_taken(mut worker: Worker) -> (u64, i64) {
+        worker.start_more(false).await.unwrap();
+        while let Some(ended) = worker.sending.join_next().await {
+            worker.ended(ended);
+            worker.start_more(false).await.unwrap();
+        }
+        let service = worker.service;
+        (service.mail_counters().sent(), service.mail_gauges().await.unwrap().queued)
+    }
+
+    #[tokio::test]
+    async fn n3_what_was_taken_before_a_panic_goes_out_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut worker = worker(&folder, 3).await;
+        let task = tokio::spawn(std::future::pending());
+        task.abort();
+        worker.ended(task.await); // as after a panic
+        assert_eq!(send_taken(worker).await, (3, 0));
+    }
+
+    #[tokio::test]
+    async fn n3_what_has_waited_for_its_turn_is_looked_at_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut worker = worker(&folder, 2).await;
+        worker.start_more(false).await.unwrap();
+        let clock = worker.service.clock();
+        assert!(clock.set(worker.service.now() + TimeDelta::hours(1)));
+        assert_eq!(send_taken(worker).await, (1, 0));
+    }
 
     #[test]
     fn a_mail_is_tried_for_about_two_days() {
