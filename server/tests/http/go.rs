@@ -8,12 +8,7 @@ use crate::support::{Answer, Client, Site, request};
 const STATES: [(&str, &str, &str, &str); 9] = [
     ("learner@example.com", "azure-administrator", "Open until", "/credentials/"),
     ("learner@example.com", "azure-ai-engineer", "Opens on", "/credentials/"),
-    (
-        "waiting@example.com",
-        "azure-administrator",
-        "The next attempt can start on",
-        "/credentials/",
-    ),
+    ("waiting@example.com", "azure-administrator", "Open until", "/credentials/"),
     ("resuming@example.com", "azure-ai-engineer", "Open until", "/attempts/"),
     ("unconnected@example.com", "azure-administrator", "Open until", "/account/profiles"),
     ("veteran@example.com", "azure-developer", "Expired on", "/credentials/"),

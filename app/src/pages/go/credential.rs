@@ -56,7 +56,9 @@ fn standing(t: Language, about: &AboutCredential, own: bool, now: DateTime<Utc>)
     if let (true, Some(day)) = (is_renewed(about), credential.standing.valid_through) {
         return t.go_renewed(t.date(day)).into_any();
     }
-    if !own && matches!(decision, Decision::NotConnected | Decision::AttemptOpen) {
+    let of_person =
+        matches!(decision, Decision::NotConnected | Decision::AttemptOpen | Decision::CoolingDown);
+    if of_person && !own {
         *decision = Decision::Renewable;
     }
     let said = t.decision_reason(&credential, now);
