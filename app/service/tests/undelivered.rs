@@ -5,10 +5,11 @@ mod common;
 
 use chrono::TimeDelta;
 use common::{Fixture, instant, on_every_database};
-use domain::notice::Kind;
+use domain::{notice::Kind, role::Role};
 use serde_json::json;
 use service::{
     Actor, Error, SignInFrom,
+    profiles::Attested,
     store::{
         Connection,
         mail::{self, NewMail},
@@ -108,5 +109,31 @@ on_every_database! {
             run(&it, sql, lin, instant("2030-01-01T00:00:00Z")).await;
             assert_eq!(said().await.as_deref(), expected);
         }
+    }
+
+    async fn n5_nothing_is_said_of_an_address_that_is_new(it: Fixture) {
+        const THREE: &str = "UPDATE learner SET undelivered = 3 WHERE id = $1 AND created_at <= $2";
+        let (password, end) = ("a password", instant("2030-01-01T00:00:00Z"));
+        let lin = it.service.create_learner("Lin", "lin@example.com", password).await.unwrap();
+        let from = SignInFrom { address: [127, 0, 0, 1].into(), device: String::new() };
+        let token = it.service.sign_in("lin@example.com", password, &from).await.unwrap().token;
+        run(&it, THREE, lin, end).await;
+        let (login, language) = (it.facts(lin).await.logins[0].id, Language::En);
+        let new = "new@example.com";
+        let asked = it.service.ask_address(lin, login, password, new, language, from.address);
+        asked.await.unwrap();
+        let link = it.link_of("change_address").await;
+        it.service.change_address(lin, &token, &link, language).await.unwrap();
+        assert_eq!(it.service.who(&token).await.unwrap().unwrap().undelivered_to, None);
+
+        // P6: support has changed the login.
+        let (person, learning) = it.misaligned().await;
+        let support = it.person(true).await;
+        it.service.give_role(Actor::Program, support.id, Role::Support).await.unwrap();
+        run(&it, THREE, person.id, end).await;
+        let what = Attested::LoginChange { profile: person.profile, login: learning };
+        it.service.attest(support.id, what, "saw both passports").await.unwrap();
+        let token = it.session(learning).await;
+        assert_eq!(it.service.who(&token).await.unwrap().unwrap().undelivered_to, None);
     }
 }

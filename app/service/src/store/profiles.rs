@@ -104,7 +104,7 @@ pub async fn owner(on: &mut Connection<'_>, profile: Uuid) -> Result<Option<Uuid
     Ok(query!(on, fetch_optional::<(Uuid,)>, SQL, profile)?.map(|(learner,)| learner))
 }
 
-/// Stores an empty certification profile.
+/// Stores an empty certification profile. N5: mails may go to another address from then on.
 pub async fn insert(
     on: &mut Connection<'_>,
     learner: Uuid,
@@ -113,7 +113,9 @@ pub async fn insert(
 ) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO certification_profile
         (id, learner_id, personal_login_id, created_at) VALUES ($1, $2, $3, $4)";
-    execute!(on, SQL, Uuid::now_v7(), learner, personal_login, now)?;
+    const REACHED: &str = "UPDATE learner SET undelivered = 0 WHERE id = $1 AND undelivered > 0";
+    execute!(&mut *on, SQL, Uuid::now_v7(), learner, personal_login, now)?;
+    execute!(on, REACHED, learner)?;
     Ok(())
 }
 
@@ -143,14 +145,18 @@ pub async fn disconnect(
     Ok(())
 }
 
-/// P3: changes the personal login of a certification profile.
+/// P3: changes the personal login of a certification profile. N5: whether mails reach its address is
+/// not known yet.
 pub async fn set_personal_login(
     on: &mut Connection<'_>,
     profile: Uuid,
     login: Uuid,
 ) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE certification_profile SET personal_login_id = $2 WHERE id = $1";
-    execute!(on, SQL, profile, login)?;
+    const REACHED: &str = "UPDATE learner SET undelivered = 0 WHERE undelivered > 0
+        AND id = (SELECT learner_id FROM certification_profile WHERE id = $1)";
+    execute!(&mut *on, SQL, profile, login)?;
+    execute!(on, REACHED, profile)?;
     Ok(())
 }
 

@@ -63,7 +63,7 @@ pub async fn logins(on: &mut Connection<'_>, learner: Uuid) -> Result<Vec<LoginR
     Ok(query!(on, fetch_all::<LoginRow>, SQL, learner)?)
 }
 
-/// Gives a built-in login another address, which no other one has.
+/// Gives a built-in login another address, which no other one has. N5: nothing is known of it yet.
 pub async fn set_address(
     on: &mut Connection<'_>,
     login: Uuid,
@@ -71,7 +71,10 @@ pub async fn set_address(
 ) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE login SET subject = $2, email = $2
         WHERE id = $1 AND provider = 'password'";
-    execute!(on, SQL, login, address)?;
+    const REACHED: &str = "UPDATE learner SET undelivered = 0 WHERE undelivered > 0
+        AND id = (SELECT learner_id FROM login WHERE id = $1)";
+    execute!(&mut *on, SQL, login, address)?;
+    execute!(on, REACHED, login)?;
     Ok(())
 }
 
