@@ -144,6 +144,25 @@ on_every_database! {
         assert_eq!(first(&it.composed(&mail).await.content), Some(First::Wait(until)));
     }
 
+    async fn n1_a_reminder_waits_while_there_is_no_assessment(it: Fixture) {
+        let (learner, credential) = it.holder("architect", Some("2026-05-10")).await;
+        it.at("2025-11-10T00:00:00Z");
+        let mail = due(Kind::WindowOpened, Some(learner), Some(credential));
+        let Verdict::Later(at) = it.verdict(&mail).await else { panic!() };
+        assert_eq!(at.date_naive(), day("2025-11-11"));
+        // Not longer than it would be of use.
+        it.at("2026-02-10T00:00:00Z");
+        assert_eq!(it.dropped(&mail).await, "overtaken");
+        it.at("2026-05-10T12:00:00Z");
+        let last = due(Kind::Reminder(7), Some(learner), Some(credential));
+        assert_eq!(it.dropped(&last).await, "no_assessment");
+
+        it.at("2025-11-11T00:00:01Z");
+        let files = common::bank(None, &["en", "zh-CN"]);
+        it.service.import_questions("architect", &files).await.unwrap();
+        it.composed(&mail).await;
+    }
+
     async fn n1_nothing_is_said_of_an_attempt_whose_time_is_up(it: Fixture) {
         it.limit(45).await;
         let (learner, credential) = it.holder("administrator", Some("2026-05-10")).await;
@@ -414,10 +433,10 @@ on_every_database! {
                 due(kind, Some(*learner), about)
             }))
             .collect();
-        let no_assessment = Reason::Decision(Decision::NoAssessment);
-        let expected = [None, Some(Reason::Overtaken), None, Some(no_assessment),
-            Some(no_assessment), None];
+        let overtaken = Some(Reason::Overtaken);
+        let expected = [None, overtaken, None, None, overtaken, None];
         let found = it.verdicts(&mails).await;
+        assert!(matches!(found[3], Verdict::Later(_)), "there is no assessment yet");
         let dropped: Vec<_> = found.iter().map(|verdict| match verdict {
             Verdict::Drop(reason) => Some(*reason),
             _ => None,

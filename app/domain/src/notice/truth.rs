@@ -55,12 +55,14 @@ fn reminds(
     reminder_days: &[u16],
     now: DateTime<Utc>,
 ) -> Result<(), Untrue> {
-    match standing.decision {
-        Decision::Renewable | Decision::AttemptOpen | Decision::NotConnected => {}
-        Decision::CoolingDown if standing.next_start_at.is_some() => {}
+    let passing = match standing.decision {
+        Decision::Renewable | Decision::AttemptOpen | Decision::NotConnected => None,
+        Decision::CoolingDown if standing.next_start_at.is_some() => None,
         Decision::NotOpen => return Err(Untrue::NotSo), // E5
+        // Said last: whoever waits for its end waits no longer than until the next mail.
+        it @ (Decision::NoAssessment | Decision::TooNew) => Some(it),
         other => return Err(Untrue::Decision(other)),
-    }
+    };
     let (Some(opens_at), Some(expires_at)) = (standing.opens_at, standing.expires_at) else {
         return Err(Untrue::Decision(standing.decision));
     };
@@ -68,7 +70,7 @@ fn reminds(
     let present = due.iter().rev().find(|(_, at)| *at <= now).map(|(kind, _)| *kind);
     let own = due.iter().find(|(it, _)| *it == kind).map(|(_, at)| *at);
     match own {
-        _ if present == Some(kind) => Ok(()),
+        _ if present == Some(kind) => passing.map_or(Ok(()), |it| Err(Untrue::Decision(it))),
         Some(at) if at <= now => Err(Untrue::Overtaken),
         _ => Err(Untrue::NotSo), // E5: more days are left, or policy has no such day any more
     }

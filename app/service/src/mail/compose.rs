@@ -52,7 +52,7 @@ pub struct Taken {
 pub enum Verdict {
     /// It goes out.
     Send(Box<Composed>),
-    /// Not before this instant: the reader's quiet hours end then.
+    /// Not before this instant: the reader's quiet hours end then, or it may have become true.
     Later(DateTime<Utc>),
     /// It never goes out.
     Drop(Reason),

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use domain::{
     attempt::State,
     decision::{Decision, Standing},
-    notice::{self, Kind, Quiet},
+    notice::{self, Kind, Quiet, Untrue},
 };
 use uuid::Uuid;
 use words::Language;
@@ -122,15 +122,14 @@ impl<'a> Facts<'a> {
             _ => mail.cycle,
         };
         let same_cycle = cycle == Some(row.credential.cycle);
+        let holds_until = notice::holds_until(mail.kind, &standing, row.credential.retires_at);
         notice::holds(mail.kind, same_cycle, &standing, &self.policy.reminder_days, self.now)
-            .map_err(drop_for)?;
+            .map_err(|untrue| self.not_yet(untrue, holds_until))?;
 
         let muted = row.credential.muted_at.is_some() || person.reminders_muted_at.is_some();
         if mail.kind.is_reminder() && muted {
             return Err(drop_for(Reason::Muted)); // N6
         }
-        let retires_at = row.credential.retires_at;
-        let holds_until = notice::holds_until(mail.kind, &standing, retires_at);
         self.wait_for_the_morning(mail.kind, person, &reader, holds_until)?;
 
         let content = self.content(mail.kind, row, attempt, title, &standing)?;
@@ -239,6 +238,20 @@ impl<'a> Facts<'a> {
     fn person(&self, id: Uuid) -> Result<&PersonRow, No> {
         let person = self.people.get(&id).filter(|person| person.deleted_at.is_none());
         person.ok_or(No::Drop(Reason::Gone))
+    }
+
+    /// N1: what can't be renewed yet may be tomorrow; whoever was to be reminded still is then, unless a
+    /// later mail says it.
+    fn not_yet(&self, untrue: Untrue, holds_until: Option<DateTime<Utc>>) -> No {
+        let tomorrow = self.now + TimeDelta::days(1);
+        match untrue {
+            Untrue::Decision(Decision::NoAssessment | Decision::TooNew)
+                if holds_until.is_some_and(|until| tomorrow < until) =>
+            {
+                No::Later(tomorrow)
+            }
+            untrue => drop_for(untrue),
+        }
     }
 
     /// Postpones what can wait to the end of the quiet hours, unless it would not hold any more.
