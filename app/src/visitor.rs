@@ -33,6 +33,8 @@ pub struct Learner {
     pub roles: Roles,
     /// N5: where the last mails could not be delivered, masked, if that is so.
     pub undelivered_to: Option<String>,
+    /// N5: whether no mail can reach them, as no address of theirs is known.
+    pub no_address: bool,
 }
 
 /// What only the demo shows.

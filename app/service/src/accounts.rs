@@ -61,6 +61,8 @@ pub struct Learner {
     pub roles: Roles,
     /// N5: where the last [`UNDELIVERED`] mails could not be delivered, masked, if that is so.
     pub undelivered_to: Option<String>,
+    /// N5: whether no mail can reach them, as no login of theirs has an address.
+    pub no_address: bool,
 }
 
 /// Where a sign-in comes from.
@@ -251,10 +253,17 @@ impl Service {
             accounts::touch_session(&mut transaction.on(), &hash, now).await?;
             transaction.commit().await?;
         }
-        let accounts::SessionOwner { learner_id: id, display_name: name, email, roles, .. } = owner;
+        let accounts::SessionOwner {
+            learner_id: id,
+            display_name: name,
+            email,
+            roles,
+            no_address,
+            ..
+        } = owner;
         let language = owner.language.and_then(|tag| tag.parse().ok());
         let undelivered_to = owner.undelivered_to.as_deref().map(masked);
-        Ok(Some(Learner { id, name, email, language, roles, undelivered_to }))
+        Ok(Some(Learner { id, name, email, language, roles, undelivered_to, no_address }))
     }
 
     /// Makes a learner with a built-in login and both profiles, connected over it.

@@ -5,7 +5,7 @@ mod common;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use common::{Fixture, day, instant, on_every_database};
-use domain::{decision::Decision, notice::Kind};
+use domain::{notice::Kind, profile::LoginKind};
 use serde_json::json;
 use service::{
     mail::{
@@ -354,6 +354,33 @@ on_every_database! {
         let verdicts = compose(&mut snapshot, policy, now, &taken).await.unwrap();
         assert_eq!(verdicts.len(), 2);
         assert!(verdicts.iter().all(|it| matches!(it, Verdict::Send(_))), "{verdicts:?}");
+    }
+
+    async fn whoever_has_no_address_at_one_login_is_written_to_at_another(it: Fixture) {
+        let person = it.person(true).await;
+        let credential = it.credential(person.profile, "administrator", Some("2026-05-10")).await;
+        set!(it, "UPDATE login SET email = '' WHERE id = $1", person.login);
+        it.at("2026-05-04T00:00:00Z");
+        let token = it.session(person.login).await;
+        let mails = [
+            due(Kind::Reminder(7), Some(person.id), Some(credential)),
+            due(Kind::PasswordChanged, Some(person.id), None),
+        ];
+        let known = async || {
+            let address = it.service.mail_settings(person.id, Language::En).await.unwrap().address;
+            (address, it.service.who(&token).await.unwrap().unwrap().no_address)
+        };
+        for mail in &mails {
+            assert_eq!(it.dropped(mail).await, "gone");
+        }
+        assert_eq!(known().await, (None, true)); // N5: it is said on the dashboard
+        let learning = it.facts(person.id).await.learning_profile;
+        let work = it.add_login(person.id, learning, LoginKind::Work).await;
+        let address = format!("{work}@example.org");
+        for mail in &mails {
+            assert_eq!(it.composed(mail).await.to, address);
+        }
+        assert_eq!(known().await, (Some(address), false));
     }
 
     async fn an_address_that_nobody_has_confirmed_is_told_nothing_of_the_person(it: Fixture) {

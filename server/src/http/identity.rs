@@ -52,6 +52,7 @@ pub async fn identify(
         email: learner.email,
         roles: learner.roles,
         undelivered_to: learner.undelivered_to,
+        no_address: learner.no_address,
     });
     let demo = match demo {
         Some(demo) => Some(demo.seen_on(request.uri().path(), service.now()).await),

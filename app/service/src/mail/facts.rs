@@ -133,7 +133,8 @@ impl<'a> Facts<'a> {
         self.wait_for_the_morning(mail.kind, person, &reader, holds_until)?;
 
         let content = self.content(mail.kind, row, attempt, title, &standing)?;
-        let to = mail.address.as_ref().unwrap_or(&row.email);
+        let held_at = Some(&row.email).filter(|address| !address.is_empty());
+        let to = mail.address.as_ref().or(held_at).or(person.email.as_ref());
         composed(to, reader, content)
     }
 
@@ -213,7 +214,7 @@ impl<'a> Facts<'a> {
                 (reader.name, reader.time_zone) = (None, None);
             }
             let to = mail.address.as_ref().or(request.map(|request| &request.address));
-            return composed(to.map_or("", String::as_str), reader, Content::Asked(what));
+            return composed(to, reader, Content::Asked(what));
         }
         let detail = |name: &str| {
             mail.detail.get(name).and_then(|text| text.as_str()).unwrap_or_default().to_owned()
@@ -231,7 +232,7 @@ impl<'a> Facts<'a> {
         };
         let to = mail.address.as_ref().or(person.and_then(|person| person.email.as_ref()));
         let content = Content::Changed { what, at: mail.due_at };
-        composed(to.map_or("", String::as_str), reader, content)
+        composed(to, reader, content)
     }
 
     /// Somebody who has not left.
@@ -300,9 +301,9 @@ fn reader(person: Option<&PersonRow>, mail: &Taken) -> Reader {
 }
 
 /// Nobody is reached at no address.
-fn composed(to: &str, reader: Reader, content: Content) -> Result<Composed, No> {
-    if to.is_empty() {
-        return Err(drop_for(Reason::Gone));
+fn composed(to: Option<&String>, reader: Reader, content: Content) -> Result<Composed, No> {
+    match to.filter(|to| !to.is_empty()) {
+        Some(to) => Ok(Composed { to: to.clone(), reader, content }),
+        None => Err(drop_for(Reason::Gone)),
     }
-    Ok(Composed { to: to.to_owned(), reader, content })
 }

@@ -5,7 +5,7 @@ use domain::role::{Role, Roles};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::{Connection, StoreError, Stored, execute, query};
+use super::{Connection, StoreError, Stored, execute, letters::mail_address, query};
 
 /// A login by e-mail address and password.
 #[derive(FromRow, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub struct SessionOwner {
     pub language: Option<String>,
     /// Where their mails go, where so many of them could not be delivered.
     pub undelivered_to: Option<String>,
+    /// Whether no login of theirs has an address to write to.
+    pub no_address: bool,
     /// When the session was last seen, give or take.
     pub last_used_at: DateTime<Utc>,
     /// When it ends, whatever happens.
@@ -65,14 +67,18 @@ pub async fn session_owner(
     undelivered: i32,
 ) -> Result<Option<SessionOwner>, StoreError> {
     // A row for each role; most people have none and one row.
-    const SQL: &str = "SELECT l.learner_id, p.display_name, l.email, p.language,
+    const SQL: &str = concat!(
+        "SELECT l.learner_id, p.display_name, l.email, p.language,
             s.last_used_at, s.expires_at, r.role,
-            CASE WHEN p.undelivered >= $2 THEN (SELECT m.email FROM certification_profile c
-                JOIN login m ON m.id = c.personal_login_id WHERE c.learner_id = p.id
-                ORDER BY c.created_at, c.id LIMIT 1) END AS undelivered_to
+            CASE WHEN p.undelivered >= $2 THEN ",
+        mail_address!("p.id"),
+        " END AS undelivered_to,
+            l.email = '' AND NOT EXISTS (SELECT 1 FROM login o
+                WHERE o.learner_id = p.id AND o.email <> '') AS no_address
         FROM session s JOIN login l ON l.id = s.login_id JOIN learner p ON p.id = l.learner_id
         LEFT JOIN role r ON r.learner_id = l.learner_id
-        WHERE s.token_hash = $1 AND p.deleted_at IS NULL";
+        WHERE s.token_hash = $1 AND p.deleted_at IS NULL"
+    );
     let mut found: Option<SessionOwner> = None;
     for OwnerInRole { owner, role } in
         query!(on, fetch_all::<OwnerInRole>, SQL, token_hash, undelivered)?

@@ -160,7 +160,8 @@ pub struct MailedRow {
     pub credential: CredentialRow,
     /// Whose it is.
     pub learner_id: Uuid,
-    /// Where its holder is written to: the address of the profile's personal login.
+    /// Where its holder is written to: the address of the profile's personal login, empty where it is
+    /// not known.
     pub email: String,
 }
 

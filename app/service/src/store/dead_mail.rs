@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::{Connection, StoreError, query};
+use super::{Connection, StoreError, letters::mail_address, query};
 
 /// One of them.
 #[derive(FromRow)]
@@ -31,16 +31,18 @@ pub async fn page(
     older_than: Option<(DateTime<Utc>, Uuid)>,
     limit: i64,
 ) -> Result<Vec<DeadRow>, StoreError> {
-    const SQL: &str = "SELECT m.id, m.kind, m.learner_id, m.settled_at, m.tries, m.reason,
-            COALESCE(m.address, held.email, (SELECT l.email FROM certification_profile p
-                JOIN login l ON l.id = p.personal_login_id WHERE p.learner_id = m.learner_id
-                ORDER BY p.created_at, p.id LIMIT 1)) AS address
+    const SQL: &str = concat!(
+        "SELECT m.id, m.kind, m.learner_id, m.settled_at, m.tries, m.reason,
+            COALESCE(m.address, NULLIF(held.email, ''), ",
+        mail_address!("m.learner_id"),
+        ") AS address
         FROM mail m LEFT JOIN credential k ON k.id = m.credential_id
             LEFT JOIN certification_profile c ON c.id = k.certification_profile_id
             LEFT JOIN login held ON held.id = c.personal_login_id
         WHERE m.state = 'dead'
             AND ($1 IS NULL OR m.settled_at < $1 OR (m.settled_at = $1 AND m.id < $2))
-        ORDER BY m.settled_at DESC, m.id DESC LIMIT $3";
+        ORDER BY m.settled_at DESC, m.id DESC LIMIT $3"
+    );
     let (at, id) = older_than.unzip();
     Ok(query!(on, fetch_all::<DeadRow>, SQL, at, id, limit)?)
 }

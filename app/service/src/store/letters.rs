@@ -29,26 +29,38 @@ pub struct PersonRow {
     pub quiet_until: Option<i32>,
     /// When they left.
     pub deleted_at: Option<DateTime<Utc>>,
-    /// Where they are written to, if no mail says otherwise: at the personal login of their (first)
-    /// certification profile, else at their first personal one, else at their first.
+    /// Where they are written to, if no mail says otherwise: see `mail_address!`.
     pub email: Option<String>,
 }
+
+/// Where a learner is written to: at the personal login of their (first) certification profile, else
+/// at their first personal one, else at their first; one whose address nobody knows is passed over.
+macro_rules! mail_address {
+    ($learner:literal) => {
+        concat!(
+            "COALESCE(NULLIF((SELECT lg.email FROM certification_profile cp
+                JOIN login lg ON lg.id = cp.personal_login_id WHERE cp.learner_id = ",
+            $learner,
+            " ORDER BY cp.created_at, cp.id LIMIT 1), ''),
+                (SELECT lg.email FROM login lg WHERE lg.email <> '' AND lg.learner_id = ",
+            $learner,
+            " ORDER BY lg.kind, lg.created_at, lg.id LIMIT 1))"
+        )
+    };
+}
+pub(crate) use mail_address;
 
 /// The people among these.
 pub async fn people(
     on: &mut Connection<'_>,
     learners: &[Uuid],
 ) -> Result<Vec<PersonRow>, StoreError> {
-    const SQL: &str = "SELECT id, display_name, language, time_zone, reminders_muted_at,
-            quiet_from, quiet_until, deleted_at,
-            COALESCE(
-                (SELECT l.email FROM certification_profile p
-                    JOIN login l ON l.id = p.personal_login_id
-                    WHERE p.learner_id = learner.id ORDER BY p.created_at, p.id LIMIT 1),
-                (SELECT l.email FROM login l WHERE l.learner_id = learner.id
-                    ORDER BY l.kind, l.created_at, l.id LIMIT 1)
-            ) AS email
-        FROM learner WHERE id IN ({rows})";
+    const SQL: &str = concat!(
+        "SELECT id, display_name, language, time_zone, reminders_muted_at, quiet_from, quiet_until,
+            deleted_at, ",
+        mail_address!("learner.id"),
+        " AS email FROM learner WHERE id IN ({rows})"
+    );
     Ok(query_rows!(on, PersonRow, SQL, learners, |id| *id))
 }
 

@@ -98,13 +98,17 @@ pub async fn login(
     Ok(query!(on, fetch_optional::<KnownLogin>, SQL, provider, subject)?)
 }
 
-/// Gives a provider's login the address that it has there now.
+/// Gives a provider's login the address that it has there now. N5: whether mails reach it is not
+/// known yet.
 pub async fn set_address(
     on: &mut Connection<'_>,
     login: Uuid,
     address: &str,
 ) -> Result<(), StoreError> {
-    execute!(on, "UPDATE login SET email = $2 WHERE id = $1", login, address)?;
+    const REACHED: &str = "UPDATE learner SET undelivered = 0 WHERE undelivered > 0
+        AND id = (SELECT learner_id FROM login WHERE id = $1)";
+    execute!(&mut *on, "UPDATE login SET email = $2 WHERE id = $1", login, address)?;
+    execute!(on, REACHED, login)?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use domain::view::QuietHours;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::{Connection, StoreError, execute, query};
+use super::{Connection, StoreError, execute, letters::mail_address, query};
 
 /// What a person has chosen about mail.
 #[derive(FromRow)]
@@ -18,7 +18,7 @@ pub struct Preferences {
     pub time_zone: Option<String>,
     /// Whether there is a calendar feed, of their account or of one that was merged into it (P7).
     pub calendar: bool,
-    /// Where their mails go.
+    /// Where their mails go, if any address of theirs is known.
     pub address: Option<String>,
 }
 
@@ -35,13 +35,14 @@ pub async fn of_learner(
     on: &mut Connection<'_>,
     learner: Uuid,
 ) -> Result<Option<Preferences>, StoreError> {
-    const SQL: &str = "SELECT reminders_muted_at, quiet_from, quiet_until, time_zone,
+    const SQL: &str = concat!(
+        "SELECT reminders_muted_at, quiet_from, quiet_until, time_zone,
             EXISTS (SELECT 1 FROM learner c WHERE c.calendar_hash IS NOT NULL AND c.id IN
                 (SELECT $1 UNION ALL SELECT f.id FROM former_id f WHERE f.present_id = $1))
-                AS calendar,
-            (SELECT l.email FROM certification_profile p JOIN login l ON l.id = p.personal_login_id
-                WHERE p.learner_id = $1 ORDER BY p.created_at, p.id LIMIT 1) AS address
-        FROM learner WHERE id = $1 AND deleted_at IS NULL";
+                AS calendar, ",
+        mail_address!("learner.id"),
+        " AS address FROM learner WHERE id = $1 AND deleted_at IS NULL"
+    );
     Ok(query!(on, fetch_optional::<Preferences>, SQL, learner)?)
 }
 

@@ -62,9 +62,13 @@ fn show(t: Language, dashboard: Dashboard) -> AnyView {
 
 /// N5: that mails don't arrive, which nobody learns by mail.
 fn undelivered(t: Language) -> Option<AnyView> {
-    let to = with_context::<Visitor, _>(|visitor| visitor.learner.as_ref()?.undelivered_to.clone());
+    let learner = with_context::<Visitor, _>(|visitor| visitor.learner.clone()).flatten()?;
+    let said = match learner.undelivered_to {
+        _ if learner.no_address => t.dashboard_no_address().to_owned(),
+        to => t.dashboard_undelivered(to?),
+    };
     let text = view! {
-        {t.dashboard_undelivered(to.flatten()?)}{t.gap()}
+        {said}{t.gap()}
         <a href="/account">{t.dashboard_undelivered_link()}</a>
     };
     Some(notice(Tone::Problem, text.into_any()))

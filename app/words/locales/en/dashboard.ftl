@@ -9,6 +9,7 @@ dashboard-nothing-now = Nothing needs you now.
 dashboard-comes-next = Next is { $title }: { $at }, in { $left }.
 dashboard-all-settled = Everything you hold stays as it is.
 dashboard-undelivered = Your last three mails to { $address } were not delivered. If that is no longer your address, choose another.
+dashboard-no-address = We have no address for you, so no mail can reach you. Let the provider that you sign in with pass on a verified one, then sign in again.
 dashboard-undelivered-link = Go to the account
 
 dashboard-empty-title = No certification yet

@@ -3,7 +3,7 @@
 mail-settings-link = Mail and calendar
 mail-settings-title = Mail and calendar
 mail-settings-to = Mails go to { $address }.
-mail-settings-nowhere = You have no certification profile yet, so there is nothing to remind you of.
+mail-settings-nowhere = We have no address for you, so no mail can reach you. Whatever a mail would say is on the dashboard.
 
 mail-settings-language-and-zone = Language and time zone
 mail-settings-language = Mails are written in the language of your account.

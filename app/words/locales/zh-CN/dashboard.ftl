@@ -8,6 +8,7 @@ dashboard-nothing-now = 现在没有需要处理的事。
 dashboard-comes-next = 接下来是 { $title }：{ $at }，还有 { $left }。
 dashboard-all-settled = 你持有的认证都保持现状。
 dashboard-undelivered = 最近三封发送到 { $address } 的邮件未能送达。如果该地址已不再使用，请更换。
+dashboard-no-address = 我们没有你的邮箱地址，邮件无法送达。请让登录的提供方提供已验证的地址，然后重新登录。
 dashboard-undelivered-link = 前往账户
 
 dashboard-empty-title = 还没有认证

@@ -3,7 +3,7 @@
 mail-settings-link = 邮件和日历
 mail-settings-title = 邮件和日历
 mail-settings-to = 邮件发送到 { $address }。
-mail-settings-nowhere = 你还没有认证档案，因此没有需要提醒的事。
+mail-settings-nowhere = 我们没有你的邮箱地址，邮件无法送达。邮件里会说的一切，“我的认证”上都能看到。
 
 mail-settings-language-and-zone = 语言和时区
 mail-settings-language = 邮件使用你账户的语言。

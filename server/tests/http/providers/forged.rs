@@ -49,6 +49,11 @@ async fn what_a_token_leaves_out_that_it_may_leave_out_is_no_fault() {
     let mut client = site.client();
     assert_signed_in(&sign_in(&mut client, &liar).await, "/account");
     assert!(name_of(&mut client).await.contains("The liar one"));
+    // N5: that nothing can be mailed is said where a mail would say it.
+    for page in ["/dashboard", "/account/mail"] {
+        let text = client.page(page).await.text();
+        assert!(text.contains("We have no address for you"), "{page}: {text}");
+    }
 }
 
 #[tokio::test]
