@@ -16,7 +16,7 @@ use domain::{
         Refusal,
     },
     role::Role,
-    view::CycleStart,
+    view::{CycleStart, Reminders},
 };
 use service::{
     Actor, Confirmation, Error, Invalid, Service,
@@ -82,6 +82,19 @@ on_every_database! {
             assert_eq!(starts[..2], [CycleStart::Earned, CycleStart::Earned]);
             assert_eq!(starts.len(), if mine == "2026-05-10" { 3 } else { 2 });
             assert_eq!(page.attempts.len(), usize::from(mine == "2026-05-10"));
+        }
+    }
+
+    async fn n6_a_mute_of_either_survives(it: Fixture) {
+        for of_other in [true, false] {
+            let (one, other) = two(&it).await;
+            let mine = held(&it, &one, "2026-05-10").await;
+            let theirs = held(&it, &other, "2026-05-20").await;
+            let (who, what) = if of_other { (other.id, theirs) } else { (one.id, mine) };
+            it.service.mute_credential(who, what, true).await.unwrap();
+            merge(&it, &one, &other).await;
+            let page = it.service.credential_page(one.id, mine, Language::En).await.unwrap();
+            assert_eq!(page.reminders, Some(Reminders::Muted), "{of_other}");
         }
     }
 

@@ -177,7 +177,7 @@ pub async fn settle(on: &mut Connection<'_>, profile: Uuid) -> Result<(), StoreE
 
 /// Makes two credentials one. Cycles get their new numbers below zero first, where none stand in
 /// each other's way. E5: of two lines of the same extension one no longer says which it was; the
-/// reason and who confirmed it stay.
+/// reason and who confirmed it stay. N6: a mute of either is one of both.
 pub async fn unite(
     on: &mut Connection<'_>,
     united: &United,
@@ -198,7 +198,8 @@ pub async fn unite(
     ];
     const COUNT: &str = "UPDATE attempt SET cycle = $2 WHERE id = $1";
     const KEEP: &str = "UPDATE credential SET cycle = $2, earned_on = $3, cycle_since = $4,
-        valid_through = $5 WHERE id = $1";
+        valid_through = $5, muted_at = COALESCE(muted_at,
+            (SELECT s.muted_at FROM credential s WHERE s.id = $6)) WHERE id = $1";
     for ((side, old), new) in &united.cycles {
         let credential = match side {
             Side::Target => united.target,
@@ -216,7 +217,8 @@ pub async fn unite(
         execute!(&mut *on, COUNT, *attempt, united.cycle)?;
     }
     let HeldRow { earned_on, cycle_since, valid_through, .. } = stays;
-    execute!(&mut *on, KEEP, united.target, united.cycle, earned_on, cycle_since, valid_through)?;
-    execute!(on, "DELETE FROM credential WHERE id = $1", united.source)?;
+    let United { target, source, cycle, .. } = united;
+    execute!(&mut *on, KEEP, target, cycle, earned_on, cycle_since, valid_through, source)?;
+    execute!(on, "DELETE FROM credential WHERE id = $1", source)?;
     Ok(())
 }
