@@ -332,6 +332,25 @@ on_every_database! {
         assert_eq!(other.plan_mails().await.unwrap(), 0);
     }
 
+    async fn n1_a_program_whose_policy_was_replaced_plans_nothing(it: Fixture) {
+        it.holder("administrator", Some("2026-05-10")).await;
+        it.service.follow_mail_policy().await.unwrap();
+        it.at("2026-04-20T00:00:00Z");
+        let policy = Policy { reminder_days: vec![60, 21], ..Policy::default() };
+        let other = Service::open(&Settings { policy, ..it.settings.clone() }).await.unwrap();
+        other.follow_mail_policy().await.unwrap();
+        assert_eq!(it.service.plan_mails().await.unwrap(), 0);
+        assert_eq!(other.plan_mails().await.unwrap(), 1);
+        assert_eq!(it.rows("kind || ' ' || state").await.last().unwrap(), "reminder_21 queued");
+        // Nor while the other one is still at it.
+        it.by_hand("UPDATE mail_policy SET fingerprint = fingerprint || ', begun'").await;
+        it.by_hand("UPDATE credential SET mail_at = '1970-01-01T00:00:00+00:00'").await;
+        assert_eq!(it.service.plan_mails().await.unwrap(), 0);
+        // Where it was stopped in between, it begins anew.
+        other.follow_mail_policy().await.unwrap();
+        assert_eq!(other.plan_mails().await.unwrap(), 1);
+    }
+
     async fn what_is_of_a_credential_or_an_address_is_found_by_an_index(it: Fixture) {
         const ID: &str = "'00000000-0000-0000-0000-000000000000'";
         // What a foreign key asks comes last.

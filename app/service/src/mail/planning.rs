@@ -43,7 +43,8 @@ impl Service {
     }
 
     /// N1, N2: puts the mails into the outbox that time has made due, for a batch of credentials, and
-    /// says for how many of them. Safe in many programs at once.
+    /// says for how many of them. Safe in many programs at once. A program whose policy another one has
+    /// replaced leaves them to that one.
     pub async fn plan_mails(&self) -> Result<usize, Error> {
         let now = self.now();
         if !planning::is_any_due(&mut self.store.read().await?.on(), now).await? {
@@ -52,6 +53,11 @@ impl Service {
         let mut transaction = self.store.begin().await?;
         let on = &mut transaction.on();
         let due = planning::due(on, now, AT_A_TIME.try_into().unwrap_or(i64::MAX)).await?;
+        // Asked when they are held: those that another policy has claimed are not taken without seeing it.
+        let own = fingerprints(&self.policy);
+        if planning::policy(on).await?.is_some_and(|policy| !own.contains(&policy)) {
+            return Ok(0);
+        }
         let (mut mails, mut next) = (Vec::new(), Vec::with_capacity(due.len()));
         for row in &due {
             let (due, then) = plan(row, &self.policy, now);
@@ -67,17 +73,20 @@ impl Service {
         Ok(due.len())
     }
 
-    /// Has everything worked out anew if that was done last with another policy. Done twice, or by
-    /// two programs at once, it comes to the same.
+    /// Has everything worked out anew if that was done last with another policy, of which nothing is
+    /// planned from then on. Done twice, or by two programs at once, it comes to the same.
     pub async fn follow_mail_policy(&self) -> Result<(), Error> {
-        let Policy { renewal_window, reminder_days } = &*self.policy;
-        let fingerprint = format!("{renewal_window}, {reminder_days:?} days");
+        let [fingerprint, begun] = fingerprints(&self.policy);
         let before = planning::policy(&mut self.store.read().await?.on()).await?;
         if before.as_ref() == Some(&fingerprint) {
             return Ok(());
         }
         // Where nothing was worked out before, all are waiting for it.
-        let mut after = before.map(|_| Uuid::nil());
+        let mut after = None;
+        if before.is_some() {
+            self.set_mail_policy(&begun).await?;
+            after = Some(Uuid::nil());
+        }
         let oldest = (self.now() - EXPIRED_AT_MOST - TimeDelta::days(1)).date_naive();
         while let Some(last) = after {
             let mut transaction = self.store.begin().await?;
@@ -85,10 +94,21 @@ impl Service {
             after = planning::work_out_anew(on, oldest, last, POLICY_AT_A_TIME).await?;
             transaction.commit().await?;
         }
+        self.set_mail_policy(&fingerprint).await
+    }
+
+    async fn set_mail_policy(&self, fingerprint: &str) -> Result<(), Error> {
         let mut transaction = self.store.begin().await?;
-        planning::set_policy(&mut transaction.on(), &fingerprint).await?;
+        planning::set_policy(&mut transaction.on(), fingerprint).await?;
         Ok(transaction.commit().await?)
     }
+}
+
+/// What a policy is known by once all follow it, and while not all do yet.
+fn fingerprints(Policy { renewal_window, reminder_days }: &Policy) -> [String; 2] {
+    let fingerprint = format!("{renewal_window}, {reminder_days:?} days");
+    let begun = format!("{fingerprint}, begun");
+    [fingerprint, begun]
 }
 
 /// What is due of a credential by now, and when something is due next. Of several only the latest

@@ -111,7 +111,7 @@ pub async fn set_next(
     Ok(())
 }
 
-/// The fingerprint of the policy that `credential.mail_at` was worked out with, if any was.
+/// The fingerprint of the policy that `credential.mail_at` is worked out with, if any is.
 pub async fn policy(on: &mut Connection<'_>) -> Result<Option<String>, StoreError> {
     const SQL: &str = "SELECT fingerprint FROM mail_policy";
     Ok(query!(on, fetch_optional::<(String,)>, SQL)?.map(|(fingerprint,)| fingerprint))
