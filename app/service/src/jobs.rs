@@ -7,6 +7,7 @@
 //! | failed sign-ins, mails asked for | a day after the last one |
 //! | what waits for whoever reads a mail; the mail itself where nobody has an account (any more) | a day |
 //! | mails with their links | 400 days after they went out or were given up; those of a cycle that is valid, or was a month ago, as long as it is |
+//! | mails as files, where no server is configured | until whoever runs the program removes them |
 //! | accounts | until their owner deletes them; `accounts/deletion.rs` says what stays |
 //! | everything else | for good: it is the record |
 

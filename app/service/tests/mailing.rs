@@ -681,6 +681,12 @@ on_every_database! {
         let name = files[0].file_name().unwrap().to_str().unwrap();
         assert!(name.starts_with("20260301T1200") && name.ends_with(&format!("Z-{id}.eml")), "{name}");
         assert!(std::fs::read_to_string(&files[0]).unwrap().contains("To: lin@example.com"));
+        #[cfg(unix)]
+        for (path, mode) in [(&folder, 0o700), (&files[0], 0o600)] {
+            use std::os::unix::fs::PermissionsExt;
+            let found = std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+            assert_eq!(found, mode, "{}", path.display());
+        }
     }
 
     async fn settled_mails_are_kept_for_400_days_and_those_of_a_valid_cycle_longer(it: Fixture) {

@@ -1,7 +1,7 @@
 //! Mails as files: what becomes of them where no server is configured.
 
 use std::{
-    fs::{self, File},
+    fs::{self, DirBuilder, OpenOptions},
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -34,11 +34,19 @@ impl Files {
     }
 }
 
-/// Whoever reads the folder sees whole mails only, and what is there survives a loss of power.
+/// Whoever reads the folder sees whole mails only, and what is there survives a loss of power. Where
+/// the system knows such a thing, nobody else reads them: their links open accounts.
 fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
+    let (mut folders, mut files) = (DirBuilder::new(), OpenOptions::new());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+        folders.mode(0o700);
+        files.mode(0o600);
+    }
+    folders.recursive(true).create(folder)?;
     let unfinished = folder.join(format!(".{name}.part"));
-    let mut file = File::create(&unfinished)?;
+    let mut file = files.write(true).create(true).truncate(true).open(&unfinished)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     fs::rename(unfinished, folder.join(name))
