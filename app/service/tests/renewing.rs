@@ -3,14 +3,14 @@
 
 mod common;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use common::{Fixture, catalogue, day, instant, on_every_database};
 use domain::{
     attempt::State,
     decision::Decision,
     view::{CredentialPage, CycleStart},
 };
-use service::{Answer, Error, Invalid, import::SourceFile};
+use service::{Answer, Error, Invalid, attempts::AGREEMENT, import::SourceFile, store::Reader};
 use uuid::Uuid;
 use words::Language;
 
@@ -315,6 +315,20 @@ on_every_database! {
         let page = it.service.attempt_page(learner, attempt.id, Language::En).await.unwrap();
         let kept = page.attempt.questions.iter().find(|q| q.id == question.id).unwrap();
         assert!(kept.flagged, "no word about the mark leaves it");
+    }
+
+    async fn a14_the_agreement_is_kept_with_the_attempt(it: Fixture) {
+        const SQL: &str = "SELECT agreement, agreed_at FROM attempt";
+        let (learner, credential) = it.holder("administrator", Some("2026-05-10")).await;
+        let attempt = it.start(learner, credential).await.unwrap();
+        it.service.clock().set(attempt.started_at + TimeDelta::hours(1));
+        it.start(learner, credential).await.unwrap(); // goes on with it, and agrees to nothing anew
+        let kept: Vec<(String, DateTime<Utc>)> = match it.store.read().await.unwrap() {
+            Reader::Sqlite(mut on) => sqlx::query_as(SQL).fetch_all(&mut *on).await,
+            Reader::Postgres(mut on) => sqlx::query_as(SQL).fetch_all(&mut *on).await,
+        }
+        .unwrap();
+        assert_eq!(kept, [(AGREEMENT.to_owned(), attempt.started_at)]);
     }
 
     async fn a14_without_the_agreement_nothing_starts(it: Fixture) {
