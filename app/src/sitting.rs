@@ -38,7 +38,9 @@ pub(crate) fn Exam(
         <p class="visually-hidden" role="status">{move || sitting.said.get()}</p>
         {move || match sitting.ended.get() {
             Some(by) => ended::view(t, sitting, by).into_any(),
-            None if sitting.review.get() => review::view(t, sitting).into_any(),
+            None if sitting.review.get() => {
+                view! { {question::to_know(t, sitting, None)} {review::view(t, sitting)} }.into_any()
+            }
             None => question::view(t, sitting).into_any(),
         }}
     }

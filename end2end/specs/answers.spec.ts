@@ -215,3 +215,105 @@ test('by keyboard alone', async ({ page, server, t, hydrated }) => {
         await expect(submit).toBeFocused({ timeout: 1 });
     }).toPass({ intervals: [1] });
 });
+
+test('a mark on a page that has not seen a newer answer does not take it away', async ({ page, server, t, hydrated }) => {
+    const attempt = await resume(page, server, t, 14);
+    await running(page, hydrated);
+    const { id, options: all, choice, revision } = await held(server, attempt, 14);
+    const other = all.findIndex((option) => !choice.includes(option.id));
+    await server.save(attempt.id, id, revision + 1, [all[other]!.id]);
+    await page.getByRole('button', { name: t('attempt-mark') }).click();
+    await expect(page.locator('.notice')).toContainText(t('attempt-overtaken'));
+    await expect(options(page).nth(other)).toBeChecked();
+    expect((await held(server, attempt, 14)).choice).toEqual([all[other]!.id]);
+});
+
+test('one more option does not take away what was chosen elsewhere meanwhile', async ({ page, server, t, hydrated }) => {
+    const attempt = await resume(page, server, t, 1);
+    const number = attempt.questions.findIndex(({ kind }) => kind === 'multiple_response') + 1;
+    test.skip(number === 0, 'no question with several answers was drawn');
+    const { id, options: all, revision } = await held(server, attempt, number);
+    const [first, second] = all.map((option) => option.id) as [string, string];
+    await server.save(attempt.id, id, revision + 1, []);
+    await page.goto(`/attempts/${attempt.id}?q=${number}`);
+    await running(page, hydrated);
+    await server.save(attempt.id, id, revision + 2, [first]);
+    await options(page).nth(1).check();
+    if (!hydrated) await page.getByRole('button', { name: t('attempt-to-review') }).click();
+    await expect(page.locator('.notice')).toContainText(t('attempt-overtaken'));
+    await expect(options(page).nth(0)).toBeChecked();
+    await expect(options(page).nth(1)).not.toBeChecked();
+    expect((await held(server, attempt, number)).choice).toEqual([first]);
+    // Having seen it, they add theirs.
+    await options(page).nth(1).check();
+    if (!hydrated) await review(page, t);
+    await expect.poll(async () => (await held(server, attempt, number)).choice).toEqual([first, second]);
+});
+
+test('what was answered elsewhere is said of the question that it is about', async ({ page, server, t, hydrated }) => {
+    test.skip(!hydrated, 'a plain form shows the question again');
+    const attempt = await resume(page, server, t, 13);
+    await running(page, hydrated);
+    const { id, options: all, choice, revision } = await held(server, attempt, 13);
+    const other = all.find((option) => !choice.includes(option.id))!.id;
+    await server.save(attempt.id, id, revision + 1, [other]);
+    let goOn = () => {};
+    const slow = new Promise<void>((resolve) => { goOn = resolve; });
+    await page.route('**/api/attempts/save', async (route) => {
+        await slow;
+        await route.continue();
+    });
+    await page.getByRole('button', { name: t('attempt-mark') }).click();
+    await next(page, t);
+    await expect(stem(page)).toHaveText(attempt.questions[13]!.stem);
+    goOn();
+    await expect(page.locator('.notice')).toContainText(t('attempt-other-overtaken', { number: 13 }));
+    expect((await held(server, attempt, 13)).choice).toEqual([other]);
+});
+
+test('a line that hangs is given up and tried again, and nothing is submitted without what waits', async ({ page, server, t, hydrated }) => {
+    test.skip(!hydrated, 'a plain form shows that the browser waits');
+    await page.clock.install();
+    const attempt = await resume(page, server, t, 12);
+    await running(page, hydrated);
+    const { options: all, choice } = await held(server, attempt, 12);
+    const other = all.findIndex((option) => !choice.includes(option.id));
+    let hangs = true;
+    await page.route('**/api/attempts/save', (route) => (hangs ? undefined : route.continue()));
+    await options(page).nth(other).check();
+    await expect(page.locator('.save-state--saving')).toBeVisible();
+    await review(page, t);
+    await page.locator('form[action="/api/attempts/submit"] button').click();
+    await expect(page.getByRole('button', { name: t('review-submitting') })).toBeVisible();
+    await page.clock.fastForward(11_000);
+    await expect(page.getByRole('alert')).toContainText(t('review-waiting', { answers: 1 }));
+    await expect(page.locator('.save-state--waiting')).toHaveText(t('attempt-not-saved', { answers: 1 }));
+    expect((await server.attempt(attempt.id)).state).toBe('open');
+    hangs = false;
+    await expect(async () => {
+        await page.clock.fastForward(11_000);
+        await expect(saved(page)).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+    expect((await held(server, attempt, 12)).choice).toContain(all[other]!.id);
+    expect((await server.attempt(attempt.id)).state).toBe('open');
+});
+
+test('what waits is sent as the page goes', async ({ page, server, t, hydrated }) => {
+    test.skip(!hydrated, 'a plain form sends when its button is pressed');
+    const attempt = await resume(page, server, t, 11);
+    await running(page, hydrated);
+    const { options: all, choice } = await held(server, attempt, 11);
+    const other = all.findIndex((option) => !choice.includes(option.id));
+    // Nothing that the page asks for itself gets anywhere; what it leaves to the browser does.
+    await page.evaluate(() => { window.fetch = () => new Promise(() => {}); });
+    await options(page).nth(other).check();
+    await expect(page.locator('.save-state--saving')).toBeVisible();
+    await page.goto('/dashboard');
+    await expect.poll(async () => (await held(server, attempt, 11)).choice).toContain(all[other]!.id);
+    // Opened again, the attempt has it, and nothing waits any more.
+    await page.goto(`/attempts/${attempt.id}?q=11`);
+    await running(page, hydrated);
+    await expect(options(page).nth(other)).toBeChecked();
+    const waiting = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('perennial.answer')));
+    expect(waiting).toEqual([]);
+});

@@ -1,4 +1,4 @@
-//! The life of an attempt: deadline, ending, waits. A1–A8
+//! The life of an attempt: deadline, ending, waits, and which of two answers stays. A1–A8, A13
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -96,6 +96,14 @@ impl Counted {
     }
 }
 
+/// A13: whether an answer of this revision has to give way to `held`, the revision that is there.
+/// `base` are the revisions in sight of which it was given; empty where it stands on its own. One
+/// that builds on another never replaces what it could not build on, however late it was given.
+pub fn is_overtaken(revision: i64, base: &[i64], held: i64) -> bool {
+    let unseen = |oldest: &i64| held > *oldest && held != revision && !base.contains(&held);
+    held > revision || base.iter().min().is_some_and(unseen)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,6 +140,24 @@ mod tests {
             let counted = Counted { number, last_ended_at: (number > 0).then_some(ended) };
             let expected = (number >= 2).then_some(instant("2026-05-11T12:00:00Z"));
             assert_eq!(counted.next_start_at(), expected, "{number} counted");
+        }
+    }
+
+    #[test]
+    fn a13_an_answer_gives_way_to_a_newer_one_and_to_one_it_builds_on_unseen() {
+        let table: [(i64, &[i64], i64, bool); 9] = [
+            (5, &[], 4, false),
+            (5, &[], 5, false), // the same once more
+            (5, &[], 6, true),
+            (5, &[3], 3, false),
+            (5, &[3], 2, false), // what is older than what was seen can only be old news
+            (5, &[3], 4, true),
+            (5, &[3], 5, false),
+            (5, &[1, 3], 3, false), // either may be there
+            (5, &[1, 3], 2, true),
+        ];
+        for (revision, base, held, expected) in table {
+            assert_eq!(is_overtaken(revision, base, held), expected, "{revision} {base:?} {held}");
         }
     }
 

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     assessment::draw,
-    attempt::{Deadline, State},
+    attempt::{Deadline, State, is_overtaken},
     decision::Decision,
     view::{Attempt, AttemptResult, Saved},
 };
@@ -37,6 +37,9 @@ pub struct Answer {
     pub choice: Vec<String>,
     /// Larger than that of every earlier answer to the question, at least 1.
     pub revision: i64,
+    /// The revisions in sight of which it was given, so that it replaces no other; empty where it
+    /// stands on its own and the larger revision wins.
+    pub base: Vec<i64>,
     /// A13: whether the question is marked for review; `None` leaves the mark as it is.
     pub flagged: Option<bool>,
 }
@@ -144,13 +147,13 @@ impl Service {
         Ok(new.id)
     }
 
-    /// A13: keeps an answer, unless a newer one is there already.
+    /// A13: keeps an answer, unless there is one already that it has to give way to.
     ///
     /// # Errors
     /// [`Error::NoOpenAttempt`] once the attempt has ended, [`Error::Invalid`] for what the
     /// question does not have.
     pub async fn save(&self, learner: Uuid, answer: Answer) -> Result<Saved, Error> {
-        let Answer { attempt_id, question_id, choice, revision, flagged } = answer;
+        let Answer { attempt_id, question_id, choice, revision, base, flagged } = answer;
         let mut transaction = self.store.begin().await?;
         transaction.lock(attempt_id).await?;
         let now = self.now();
@@ -170,6 +173,9 @@ impl Service {
         }
         if revision < 1 {
             return Err(Invalid::Revision.into());
+        }
+        if let Some(held) = target.held().filter(|it| is_overtaken(revision, &base, it.revision)) {
+            return Ok(held);
         }
         let saved =
             answers::save(on, attempt_id, &question_id, &choice, revision, flagged, now).await?;

@@ -89,6 +89,7 @@ async fn save_right(
         question_id: question.id.clone(),
         choice: vec![right.id.clone()],
         revision: 1,
+        base: Vec::new(),
         flagged: None,
     };
     service.save(learner, answer).await.is_ok()

@@ -8,7 +8,7 @@ use common::{Fixture, catalogue, day, instant, on_every_database};
 use domain::{
     attempt::State,
     decision::Decision,
-    view::{CredentialPage, CycleStart},
+    view::{Attempt, CredentialPage, CycleStart},
 };
 use service::{Answer, Error, Invalid, attempts::AGREEMENT, import::SourceFile, store::Reader};
 use uuid::Uuid;
@@ -19,6 +19,27 @@ fn refusal<T: std::fmt::Debug>(result: Result<T, Error>) -> Decision {
         Err(Error::Refused(standing)) => standing.decision,
         other => panic!("not refused: {other:?}"),
     }
+}
+
+/// An answer to the first question.
+fn of_first(attempt: &Attempt, options: &[usize], revision: i64, base: &[i64]) -> Answer {
+    let question = &attempt.questions[0];
+    Answer {
+        attempt_id: attempt.id,
+        question_id: question.id.clone(),
+        choice: options.iter().map(|&option| question.options[option].id.clone()).collect(),
+        revision,
+        base: base.to_vec(),
+        flagged: None,
+    }
+}
+
+/// What is held of the first question: the chosen options and the revision.
+async fn held(it: &Fixture, learner: Uuid, attempt: &Attempt) -> (Vec<usize>, i64) {
+    let page = it.service.attempt_page(learner, attempt.id, Language::En).await.unwrap();
+    let question = &page.attempt.questions[0];
+    let is_chosen = |option: usize| question.choice.contains(&question.options[option].id);
+    ((0..question.options.len()).filter(|&option| is_chosen(option)).collect(), question.revision)
 }
 
 on_every_database! {
@@ -303,6 +324,7 @@ on_every_database! {
             question_id: question.id.clone(),
             choice: vec![question.options[option].id.clone()],
             revision,
+            base: Vec::new(),
             flagged,
         };
         assert_eq!(it.service.save(learner, answer(0, 3, Some(true))).await.unwrap().revision, 3);
@@ -315,6 +337,33 @@ on_every_database! {
         let page = it.service.attempt_page(learner, attempt.id, Language::En).await.unwrap();
         let kept = page.attempt.questions.iter().find(|q| q.id == question.id).unwrap();
         assert!(kept.flagged, "no word about the mark leaves it");
+    }
+
+    async fn a13_of_two_answers_with_one_revision_the_later_holds(it: Fixture) {
+        let (learner, credential) = it.holder("administrator", Some("2026-05-10")).await;
+        let attempt = it.start(learner, credential).await.unwrap();
+        for option in [0, 1, 1] {
+            let answer = of_first(&attempt, &[option], 7, &[]);
+            assert_eq!(it.service.save(learner, answer).await.unwrap().revision, 7);
+            assert_eq!(held(&it, learner, &attempt).await, (vec![option], 7));
+        }
+    }
+
+    async fn a13_an_answer_replaces_none_that_it_was_given_without_sight_of(it: Fixture) {
+        let (learner, credential) = it.holder("administrator", Some("2026-05-10")).await;
+        let attempt = it.start(learner, credential).await.unwrap();
+        let save = async |options: &[usize], revision, base: &[i64]| {
+            let answer = of_first(&attempt, options, revision, base);
+            it.service.save(learner, answer).await.unwrap()
+        };
+        let first = save(&[0], 600, &[0]).await;
+        assert_eq!(first.revision, 600);
+        assert_eq!(save(&[], 660, &[0]).await, first, "a mark on a page that has not seen it");
+        assert_eq!(held(&it, learner, &attempt).await, (vec![0], 600));
+        assert_eq!(save(&[1], 661, &[0, 600]).await.revision, 661);
+        assert_eq!(save(&[2], 661, &[0]).await.revision, 661, "the same form, sent again");
+        assert_eq!(save(&[0], 662, &[]).await.revision, 662, "who says nothing stands on its own");
+        assert_eq!(held(&it, learner, &attempt).await, (vec![0], 662));
     }
 
     async fn a14_the_agreement_is_kept_with_the_attempt(it: Fixture) {
@@ -363,6 +412,7 @@ on_every_database! {
             question_id: question.id.clone(),
             choice: vec![],
             revision: 1,
+            base: Vec::new(),
             flagged: None,
         };
         let both = question.options.iter().take(2).map(|option| option.id.clone()).collect();
@@ -389,6 +439,7 @@ on_every_database! {
             question_id: attempt.questions[0].id.clone(),
             choice: vec![],
             revision: 1,
+            base: Vec::new(),
             flagged: None,
         };
         let service = &it.service;

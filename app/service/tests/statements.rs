@@ -113,6 +113,7 @@ fn answer(attempt: &Attempt, question: &Question, right: bool) -> Answer {
         question_id: question.id.clone(),
         choice: vec![option.id.clone()],
         revision: 1,
+        base: Vec::new(),
         flagged: None,
     }
 }

@@ -62,6 +62,10 @@ pub async fn save(
     choice: Vec<String>,
     /// Larger than that of every earlier answer to this question.
     revision: i64,
+    /// The revisions in sight of which it was given: it replaces no other. Left out, it stands on
+    /// its own, and the larger revision wins.
+    #[server(default)]
+    base: Vec<i64>,
     /// Whether it is marked for review; left out, the mark stays as it is.
     #[server(default)]
     flagged: Option<bool>,
@@ -75,14 +79,14 @@ pub async fn save(
     use super::request;
 
     let choice = if clear { Vec::new() } else { choice };
-    let answer = service::Answer { attempt_id, question_id, choice, revision, flagged };
     let shown = to.first().map_or("", String::as_str);
+    let answer = service::Answer { attempt_id, question_id, choice, revision, base, flagged };
     let saved = async {
         let learner = request::learner()?;
         Ok(request::service().save(learner, answer).await?)
     };
-    let saved = led_back(attempt_id, shown, saved.await)?;
-    if saved.revision > revision {
+    let saved = led_back(attempt_id, &place(attempt_id, shown), saved.await)?;
+    if saved.revision != revision {
         // Another page or device was faster: this question is shown again, with that answer.
         request::shown_on(&format!("{}&overtaken=1", place(attempt_id, shown)));
     } else {
@@ -98,7 +102,7 @@ pub async fn switch_language(
     attempt_id: Uuid,
     /// L1: the tag of the language.
     language: String,
-    /// The question to come back to, for forms.
+    /// For forms: where to come back to, a question by its number or `review`.
     #[server(default)]
     at: String,
 ) -> Result<(), ApiError> {
@@ -108,8 +112,9 @@ pub async fn switch_language(
         let learner = request::learner()?;
         Ok(request::service().switch_language(learner, attempt_id, &language).await?)
     };
-    led_back(attempt_id, &at, switched.await)?;
-    request::shown_on(&place(attempt_id, &at));
+    let page = place(attempt_id, &at);
+    led_back(attempt_id, &page, switched.await)?;
+    request::shown_on(&page);
     Ok(())
 }
 
@@ -125,7 +130,7 @@ pub async fn submit(
         let learner = request::learner()?;
         Ok(request::service().submit(learner, attempt_id).await?)
     };
-    let result = led_back(attempt_id, "review", result.await)?;
+    let result = led_back(attempt_id, &place(attempt_id, "review"), result.await)?;
     request::lead_to(&format!("/attempts/{attempt_id}/result"));
     Ok(result)
 }
@@ -156,16 +161,15 @@ fn place(attempt: Uuid, wish: &str) -> String {
 /// Where a plain form leads that could not be answered: to the sign-in, to the result of an attempt
 /// that has ended, else back to its page with the reason.
 #[cfg(feature = "ssr")]
-fn led_back<T>(attempt: Uuid, at: &str, result: Result<T, ApiError>) -> Result<T, ApiError> {
+fn led_back<T>(attempt: Uuid, page: &str, result: Result<T, ApiError>) -> Result<T, ApiError> {
     use super::request;
 
-    let page = place(attempt, at);
     match &result {
-        Err(ApiError::NotSignedIn) => request::shown_on(&crate::places::sign_in(&page)),
+        Err(ApiError::NotSignedIn) => request::shown_on(&crate::places::sign_in(page)),
         Err(ApiError::NoOpenAttempt { .. }) => {
             request::shown_on(&format!("/attempts/{attempt}/result"));
         }
-        _ => return request::back_to(&page, result),
+        _ => return request::back_to(page, result),
     }
     result
 }

@@ -3,8 +3,11 @@
 mod leaving;
 mod replies;
 
+use std::{future::poll_fn, pin::pin, task::Poll, time::Duration};
+
 use chrono::{DateTime, Utc};
-use domain::attempt::State;
+use domain::{attempt::State, view::QuestionKind};
+use gloo_timers::future::sleep;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
@@ -13,9 +16,12 @@ use super::{
     storage::LocalStorage,
 };
 use crate::{
-    api::attempts,
-    sitting::{Answer, Place, Saving, Sitting},
+    api::{ApiError, attempts},
+    sitting::{Answer, Notice, Place, Saving, Sitting},
 };
+
+/// So long a reply is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What saves the answers of a sitting.
 #[derive(Clone, Copy)]
@@ -88,7 +94,7 @@ impl Autosave {
         let left: Vec<_> = left
             .into_iter()
             .filter_map(|answer| {
-                let Waiting { question_id, choice, flagged, revision } = answer;
+                let Waiting { question_id, choice, flagged, revision, .. } = answer;
                 Some((self.index_of(&question_id)?, Answer { choice, flagged }, revision))
             })
             .collect();
@@ -122,24 +128,30 @@ impl Autosave {
 
     /// Looks for what the learner has changed, and sends it.
     pub fn note(self) {
-        let questions: Vec<String> = self
-            .sitting
-            .page
-            .with_untracked(|page| page.attempt.questions.iter().map(|it| it.id.clone()).collect());
+        let several = QuestionKind::MultipleResponse;
+        let questions: Vec<(String, bool)> = self.sitting.page.with_untracked(|page| {
+            page.attempt.questions.iter().map(|it| (it.id.clone(), it.kind == several)).collect()
+        });
         let started = self.sitting.page.with_untracked(|page| page.attempt.started_at);
         let changed = self.sitting.answers.with_untracked(|all| {
             self.with(|it| {
                 let given = counted();
                 let since_start = it.clock.at(given) - started;
                 let mut changed = false;
-                for ((answer, seen), question_id) in all.iter().zip(&mut it.seen).zip(questions) {
+                for ((answer, seen), (question_id, several)) in
+                    all.iter().zip(&mut it.seen).zip(questions)
+                {
                     if *answer == seen.answer {
                         continue;
                     }
                     let revision = next_revision(seen.revision, since_start);
+                    // A choice of one option says all. A mark, or one more of several, changes what
+                    // is seen here, and must not replace what is not.
+                    let says_all = !several && answer.choice != seen.answer.choice;
+                    let base = if says_all { Vec::new() } else { it.queue.base(&question_id) };
                     *seen = Seen { answer: answer.clone(), revision, given: Some(given) };
                     let Answer { choice, flagged } = answer.clone();
-                    it.queue.put(Waiting { question_id, choice, flagged, revision });
+                    it.queue.put(Waiting { question_id, choice, flagged, revision, base });
                     changed = true;
                 }
                 changed
@@ -159,15 +171,16 @@ impl Autosave {
         if self.with(|it| std::mem::replace(&mut it.sending, true)) != Some(false) {
             return;
         }
-        while let Some(next) = self.with(|it| it.queue.next().cloned()).flatten() {
-            self.sitting.saving.set(Saving::Now);
-            let Waiting { question_id, choice, flagged, revision } = next.clone();
+        while let Some((next, saving)) = self.with(Inner::take_next).flatten() {
+            self.sitting.saving.set(saving);
+            let Waiting { question_id, choice, flagged, revision, base } = next.clone();
             let id = self.sitting.id();
             let asked = counted();
+            let (flagged, to) = (Some(flagged), Vec::new());
             let reply =
-                attempts::save(id, question_id, choice, revision, Some(flagged), false, Vec::new());
-            let reply = reply.await;
-            if self.now().is_none() || !self.settle(&next, &reply, asked) {
+                attempts::save(id, question_id, choice, revision, base, flagged, false, to);
+            let reply = in_time(reply).await;
+            if self.now().is_none() || !self.settle(&next, &reply, asked).await {
                 break;
             }
         }
@@ -183,33 +196,73 @@ impl Autosave {
     }
 
     /// Asks how things stand: the server's clock, answers given on another device, the end.
-    pub async fn refresh(self) {
+    pub fn refresh(self) {
+        spawn_local(async move {
+            self.refreshed().await;
+        });
+    }
+
+    /// As [`Self::refresh`]; whether there was an answer.
+    async fn refreshed(self) -> bool {
         let asked = counted();
-        let Ok(page) = attempts::attempt_page(self.sitting.id()).await else { return };
-        if page.attempt.state != State::Open {
-            if self.now().is_some() {
-                self.is_over();
-            }
-            return;
+        let Ok(page) = in_time(attempts::attempt_page(self.sitting.id())).await else {
+            return false;
+        };
+        if self.now().is_none() {
+            return false;
         }
+        if page.attempt.state != State::Open {
+            self.is_over();
+            return true;
+        }
+        self.note(); // what was changed this very moment is newer than the answer
         let newer = self.with(|it| {
             it.clock = Clock::set(page.now, asked);
-            let mut newer = Vec::new();
+            let (mut newer, mut lost) = (Vec::new(), None);
             for (index, question) in page.attempt.questions.iter().enumerate() {
-                if it.seen.get(index).is_some_and(|seen| question.revision > seen.revision) {
-                    it.queue.drop(&question.id);
+                let Some(seen) = it.seen.get(index) else { continue };
+                if it.queue.is_news(&question.id, seen.revision, question.revision) {
+                    if it.queue.give_way(&question.id, question.revision) {
+                        lost = Some(Notice::Overtaken(index));
+                    }
                     newer.push((index, Answer::of(question), question.revision));
                 }
             }
-            newer
+            (newer, lost)
         });
-        let Some(newer) = newer else { return };
+        let Some((newer, lost)) = newer else { return false };
         if !newer.is_empty() {
             self.take_over(newer);
+        }
+        if lost.is_some() {
+            self.sitting.notice.set(lost);
         }
         let language = &page.attempt.language;
         if self.sitting.page.with_untracked(|shown| shown.attempt.language != *language) {
             self.sitting.page.set(page);
         }
+        true
     }
+}
+
+impl Inner {
+    /// The answer to send next, and what is true of saving meanwhile: as long as no reply has come,
+    /// a line that was lost is not there again.
+    fn take_next(&mut self) -> Option<(Waiting, Saving)> {
+        let next = self.queue.next()?.clone();
+        self.queue.sent(&next);
+        let lost = self.failures > 0;
+        Some((next, if lost { Saving::Waiting(self.queue.len()) } else { Saving::Now }))
+    }
+}
+
+/// The reply, or that none comes: on a dead line the browser itself would wait for minutes, and
+/// nothing could be sent meanwhile.
+async fn in_time<T>(reply: impl Future<Output = Result<T, ApiError>>) -> Result<T, ApiError> {
+    let (mut reply, mut end) = (pin!(reply), pin!(sleep(PATIENCE)));
+    poll_fn(|context| match reply.as_mut().poll(context) {
+        Poll::Pending => end.as_mut().poll(context).map(|()| Err(ApiError::Unreachable)),
+        ready => ready,
+    })
+    .await
 }

@@ -119,7 +119,7 @@ fn count_down(sitting: Sitting, autosave: Autosave) {
         let jump = offset.try_with_value(|before| Date::now() - counted() - before);
         if jump.is_some_and(|jump| jump.abs() > AWAY / 10.0) {
             offset.set_value(Date::now() - counted());
-            spawn_local(autosave.refresh());
+            autosave.refresh();
         }
         let Some(now) = autosave.now() else { return };
         let (before, left) = (sitting.left.get_untracked(), deadline - now);
@@ -141,7 +141,7 @@ fn listen(autosave: Autosave) {
     let handles = [
         window_event_listener_untyped("online", move |_| {
             autosave.send();
-            spawn_local(autosave.refresh());
+            autosave.refresh();
         }),
         window_event_listener_untyped("visibilitychange", move |_| {
             if document().hidden() {
@@ -151,7 +151,7 @@ fn listen(autosave: Autosave) {
             autosave.send();
             let since = hidden_since.try_update_value(Option::take).flatten();
             if since.is_some_and(|since| counted() - since > AWAY) {
-                spawn_local(autosave.refresh());
+                autosave.refresh();
             }
         }),
         window_event_listener_untyped("pagehide", move |_| autosave.last_call()),

@@ -36,14 +36,17 @@ fn show(t: Language, page: view::AttemptPage) -> AnyView {
         return view! { <Redirect path=format!("/attempts/{id}/result")/> }.into_any();
     }
     let review = use_params_map().with_untracked(|params| params.get_str("part").is_some());
-    let (question, notice) = use_query_map().with_untracked(|query| {
-        let has = |name| query.get_str(name).is_some();
-        let notice = has("overtaken")
-            .then_some(Notice::Overtaken)
-            .or_else(|| has("error").then_some(Notice::NotDone));
-        (query.get_str("q").and_then(|number| number.parse().ok()), notice)
-    });
-    let title = Sitting::new(page.clone(), question, review, notice).title(t);
+    let query = use_query_map().get_untracked();
+    let question = query.get_str("q").and_then(|number| number.parse().ok());
+    let sitting = Sitting::new(page.clone(), question, review, None);
+    let notice = if query.get_str("overtaken").is_some() {
+        Some(Notice::Overtaken(sitting.current.get_untracked()))
+    } else if query.get_str("error").is_some() {
+        Some(Notice::NotDone)
+    } else {
+        None
+    };
+    let title = sitting.title(t);
     let demo = with_context::<Visitor, _>(|visitor| visitor.demo.as_ref().map(|demo| demo.now));
     view! {
         <Title text=title/>

@@ -24,8 +24,10 @@ fn form(t: Language, sitting: Sitting) -> AnyView {
         let skill = skill_title(page, &question.skill);
         let position = t.attempt_position(sitting.number(), skill, sitting.total());
         let language = page.attempt.language.clone();
-        // Later than what another device has saved since: so that none replaces the other unsaid.
+        // Later than what another device has saved so far; what it saves from now on is not replaced
+        // unseen, because of `base`.
         let since_start = (page.now - page.attempt.started_at).num_milliseconds();
+        let base = question.revision;
         let revision = since_start.max(question.revision + 1);
         Some(view! {
             <form
@@ -39,6 +41,7 @@ fn form(t: Language, sitting: Sitting) -> AnyView {
                 <input type="hidden" name="attempt_id" value=page.attempt.id.to_string()/>
                 <input type="hidden" name="question_id" value=question.id.clone()/>
                 <input type="hidden" name="revision" value=revision.to_string()/>
+                <input type="hidden" name="base[]" value=base.to_string()/>
                 <input type="hidden" name="to[]" value=Place::Question(index).wish()/>
                 // The one that the Enter key presses.
                 <button
@@ -48,7 +51,7 @@ fn form(t: Language, sitting: Sitting) -> AnyView {
                     name="to[]"
                     value=sitting.after(index).wish()
                 ></button>
-                {move || sitting.notice.get().map(|what| to_know(t, what)).into_any()}
+                {to_know(t, sitting, Some(index))}
                 <div class="question__number">
                     <p>{position}</p>
                     {mark(t, sitting, index)}
@@ -63,12 +66,17 @@ fn form(t: Language, sitting: Sitting) -> AnyView {
     form.into_any()
 }
 
-fn to_know(t: Language, what: Notice) -> impl IntoView {
-    let text = match what {
-        Notice::Overtaken => t.attempt_overtaken(),
-        Notice::NotDone => t.attempt_not_done(),
+/// What to know before going on; `index` is that of the question in sight.
+pub fn to_know(t: Language, sitting: Sitting, index: Option<usize>) -> impl IntoView {
+    let words = move |what| match what {
+        Notice::Overtaken(other) if Some(other) != index => {
+            t.attempt_other_overtaken(other + 1).into_any()
+        }
+        Notice::Overtaken(_) => t.attempt_overtaken().into_any(),
+        Notice::NotDone => t.attempt_not_done().into_any(),
     };
-    notice(Tone::Act, text.into_any())
+    let shown = move || sitting.notice.get().map(|what| notice(Tone::Act, words(what)));
+    view! { {move || shown().into_any()} }
 }
 
 /// Marks for review, or no longer (A13).

@@ -48,8 +48,8 @@ pub enum Submission {
 /// What to know before going on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Notice {
-    /// A newer answer from elsewhere has replaced one given here.
-    Overtaken,
+    /// A newer answer from elsewhere has replaced the one given here, by the index of the question.
+    Overtaken(usize),
     /// What was asked for could not be done.
     NotDone,
 }

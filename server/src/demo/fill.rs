@@ -134,6 +134,7 @@ async fn half_answered(
             question_id: question.id,
             choice: question.options.into_iter().take(1).map(|option| option.id).collect(),
             revision: 1,
+            base: Vec::new(),
             flagged: None,
         };
         service.save(learner, answer).await?;

@@ -207,6 +207,61 @@ async fn somebody_elses_attempt_looks_like_none() {
     assert_eq!(untouched, attempt);
 }
 
+/// Sends the form of the first question as a browser without JavaScript does.
+async fn form(
+    client: &mut Client,
+    attempt: &Value,
+    fields: &[(&str, &str)],
+) -> crate::support::Answer {
+    let id = attempt["id"].as_str().unwrap();
+    let question = attempt["questions"][0]["id"].as_str().unwrap();
+    let mut form = vec![("attempt_id", id), ("question_id", question), ("to[]", "1")];
+    form.extend(fields);
+    client.form("/api/attempts/save", &format!("/attempts/{id}?q=1"), &form).await
+}
+
+/// What the server holds of the first question.
+async fn held(client: &mut Client, attempt: &Value) -> Value {
+    let id = attempt["id"].as_str().unwrap();
+    client.get(&format!("/api/attempt?id={id}")).await.json()["questions"][0].clone()
+}
+
+/// The ids of the first question's options.
+fn options(attempt: &Value) -> Vec<&str> {
+    let options = attempt["questions"][0]["options"].as_array().unwrap();
+    options.iter().map(|option| option["id"].as_str().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn a13_without_javascript_a_form_corrected_and_sent_again_is_saved() {
+    let site = Site::demo().await;
+    let mut client = site.signed_in("learner@example.com").await;
+    let attempt = client.start("azure-administrator").await;
+    // The first answer was slow: the learner has stopped it and changed the choice.
+    for option in &options(&attempt)[..2] {
+        let fields = [("revision", "7"), ("base[]", "0"), ("choice[]", option), ("to[]", "2")];
+        let answer = form(&mut client, &attempt, &fields).await;
+        assert!(answer.header("location").ends_with("?q=2"), "{}", answer.header("location"));
+        assert_eq!(held(&mut client, &attempt).await["choice"][0], **option);
+    }
+}
+
+#[tokio::test]
+async fn a13_without_javascript_a_form_replaces_no_answer_that_it_does_not_show() {
+    let site = Site::demo().await;
+    let mut client = site.signed_in("learner@example.com").await;
+    let attempt = client.start("azure-administrator").await;
+    let option = options(&attempt)[0];
+    assert_eq!(save(&mut client, &attempt, &[option], "600").await.json()["revision"], 600);
+    let mark = [("revision", "660"), ("base[]", "0"), ("flagged", "true"), ("to[]", "2")];
+    let answer = form(&mut client, &attempt, &mark).await;
+    assert!(answer.header("location").ends_with("?q=1&overtaken=1"), "{}", answer.text());
+    let held = held(&mut client, &attempt).await;
+    assert_eq!((&held["choice"][0], &held["revision"]), (&option.into(), &600.into()));
+    // Who says nothing of what they have seen is taken at their word, as ever.
+    assert_eq!(save(&mut client, &attempt, &[], "661").await.json()["revision"], 661);
+}
+
 #[tokio::test]
 async fn without_javascript_every_step_leads_to_the_next_page() {
     let site = Site::demo().await;

@@ -66,6 +66,8 @@ pub struct Target {
     state: String,
     drawn: Json<Vec<Drawn>>,
     kind: Option<String>,
+    held: Option<i64>,
+    held_since: Option<DateTime<Utc>>,
 }
 
 /// The target of an answer, if the attempt is the learner's.
@@ -76,10 +78,12 @@ pub async fn target(
     question: &str,
 ) -> Result<Option<Target>, StoreError> {
     const SQL: &str = "SELECT a.deadline, a.state, a.drawn,
-            (SELECT q.kind FROM question q WHERE q.version_id = a.version_id AND q.id = $3) AS kind
+            (SELECT q.kind FROM question q WHERE q.version_id = a.version_id AND q.id = $3) AS kind,
+            given.revision AS held, given.saved_at AS held_since
         FROM attempt a
         JOIN credential k ON k.id = a.credential_id
         JOIN certification_profile p ON p.id = k.certification_profile_id
+        LEFT JOIN answer given ON given.attempt_id = a.id AND given.question_id = $3
         WHERE a.id = $2 AND p.learner_id = $1";
     Ok(query!(on, fetch_optional::<Target>, SQL, learner, attempt, question)?)
 }
@@ -95,13 +99,19 @@ impl Target {
         self.drawn.iter().find(|drawn| drawn.id == question).map(|drawn| drawn.options.as_slice())
     }
 
+    /// What is there already of the answer.
+    pub fn held(&self) -> Option<Saved> {
+        Some(Saved { saved_at: self.held_since?, revision: self.held? })
+    }
+
     /// Whether several options may be chosen.
     pub fn takes_several(&self) -> bool {
         self.kind.as_deref() == Some(QuestionKind::MultipleResponse.text())
     }
 }
 
-/// Keeps an answer unless a newer one is there, and says what is there now.
+/// Keeps an answer unless a newer one is there, and says what is there now. Of two with one revision
+/// the later stays: it is the same form sent again, perhaps corrected before.
 pub async fn save(
     on: &mut Connection<'_>,
     attempt: Uuid,
@@ -120,13 +130,13 @@ pub async fn save(
             (attempt_id, question_id, choice, revision, flagged, saved_at)
         VALUES ($1, $2, $3, $4, COALESCE($5, FALSE), $6)
         ON CONFLICT (attempt_id, question_id) DO UPDATE SET
-            choice = CASE WHEN answer.revision < excluded.revision
+            choice = CASE WHEN answer.revision <= excluded.revision
                 THEN excluded.choice ELSE answer.choice END,
-            flagged = CASE WHEN answer.revision < excluded.revision
+            flagged = CASE WHEN answer.revision <= excluded.revision
                 THEN COALESCE($5, answer.flagged) ELSE answer.flagged END,
-            saved_at = CASE WHEN answer.revision < excluded.revision
+            saved_at = CASE WHEN answer.revision <= excluded.revision
                 THEN excluded.saved_at ELSE answer.saved_at END,
-            revision = CASE WHEN answer.revision < excluded.revision
+            revision = CASE WHEN answer.revision <= excluded.revision
                 THEN excluded.revision ELSE answer.revision END
         RETURNING revision, saved_at";
     let Row { revision, saved_at } =

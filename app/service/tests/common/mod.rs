@@ -276,6 +276,7 @@ impl Fixture {
                 question_id: question.id.clone(),
                 choice: vec![option.id.clone()],
                 revision: question.revision + 1,
+                base: Vec::new(),
                 flagged: None,
             };
             self.service.save(learner, answer).await.unwrap();

@@ -12,7 +12,7 @@ use crate::{
     sitting::{Place, Saving, Submission},
 };
 
-/// Submitting looks so often, after each such moment, whether all is saved.
+/// While answers are being sent, submitting looks so often whether that is done.
 const LOOKS: u32 = 100;
 const MOMENT: Duration = Duration::from_millis(100);
 
@@ -20,14 +20,18 @@ impl Autosave {
     /// Submits when everything is saved, and says so where that can't be done.
     pub async fn submit(self) {
         let submission = self.sitting.submission;
+        self.send_all().await;
         for _ in 0..LOOKS {
-            self.send_all().await;
-            match self.with(|it| (it.sending, it.queue.len())) {
-                None => return,
-                Some((false, 0)) => break,
-                Some((false, waiting)) => return submission.set(Submission::Unsaved(waiting)),
-                Some((true, _)) => sleep(MOMENT).await,
+            if self.with(|it| it.sending) != Some(true) {
+                break;
             }
+            sleep(MOMENT).await;
+        }
+        match self.with(|it| (it.sending, it.queue.len())) {
+            None => return,
+            Some((false, 0)) => {}
+            // Nothing is submitted as long as an answer waits or is on its way.
+            Some((_, waiting)) => return submission.set(Submission::Unsaved(waiting.max(1))),
         }
         let reply = attempts::submit(self.sitting.id()).await;
         if self.now().is_none() {
@@ -48,14 +52,20 @@ impl Autosave {
     /// then is forgotten when the attempt is opened again.
     pub fn last_call(self) {
         let id = self.sitting.id().to_string();
-        let waiting: Vec<Waiting> =
-            self.with(|it| it.queue.waiting().cloned().collect()).unwrap_or_default();
-        for answer in waiting {
+        let waiting: Option<Vec<Waiting>> = self.with(|it| {
+            let waiting: Vec<_> = it.queue.waiting().cloned().collect();
+            waiting.iter().for_each(|answer| it.queue.sent(answer));
+            waiting
+        });
+        for answer in waiting.unwrap_or_default() {
             let Ok(form) = UrlSearchParams::new() else { return };
             form.append("attempt_id", &id);
             form.append("question_id", &answer.question_id);
             form.append("revision", &answer.revision.to_string());
             form.append("flagged", &answer.flagged.to_string());
+            for revision in &answer.base {
+                form.append("base[]", &revision.to_string());
+            }
             for option in &answer.choice {
                 form.append("choice[]", option);
             }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     api::ApiError,
-    sitting::{Answer, Notice, Saving},
+    sitting::{Answer, Saving},
 };
 
 /// An answer sent within so many milliseconds was sent in the moment it was given.
@@ -21,7 +21,7 @@ const AT_ONCE: f64 = 1000.0;
 
 impl Autosave {
     /// Deals with the server's reply; whether to go on with what else waits.
-    pub(super) fn settle(
+    pub(super) async fn settle(
         self,
         sent: &Waiting,
         reply: &Result<Saved, ApiError>,
@@ -38,12 +38,11 @@ impl Autosave {
                 match settled {
                     None => return false,
                     Some(Settled::NotTaken) => return self.try_later(),
-                    Some(Settled::Overtaken) if self.insist(sent, saved.revision, asked) => {
-                        return true;
-                    }
                     Some(Settled::Overtaken) => {
-                        self.sitting.notice.set(Some(Notice::Overtaken));
-                        spawn_local(self.refresh());
+                        // Ours is given up once the newer one is here to be shown.
+                        if !self.insist(sent, saved.revision, asked) && !self.refreshed().await {
+                            return self.try_later();
+                        }
                     }
                     Some(Settled::Saved | Settled::NewerWaits) => {}
                 }
@@ -74,18 +73,20 @@ impl Autosave {
 
     /// The server holds a revision from elsewhere that is larger than ours. Where ours was sent in
     /// the moment it was given it is the later one all the same, only the clocks differ a little:
-    /// it is sent again above what the server holds.
+    /// it is sent again above what the server holds, unless it builds on what it has not seen.
     fn insist(self, sent: &Waiting, held: i64, asked: f64) -> bool {
         let Some(index) = self.index_of(&sent.question_id) else { return false };
         let insist = self.with(|it| {
             let Some(seen) = it.seen.get_mut(index) else { return false };
-            if !seen.given.is_some_and(|given| asked - given < AT_ONCE) {
+            let in_the_moment = seen.given.is_some_and(|given| asked - given < AT_ONCE);
+            if !in_the_moment || !sent.base.is_empty() {
                 return false;
             }
             seen.revision = held.saturating_add(1);
             let Answer { choice, flagged } = seen.answer.clone();
             let question_id = sent.question_id.clone();
-            it.queue.put(Waiting { question_id, choice, flagged, revision: seen.revision });
+            let (revision, base) = (seen.revision, Vec::new());
+            it.queue.put(Waiting { question_id, choice, flagged, revision, base });
             true
         });
         insist == Some(true)

@@ -39,6 +39,7 @@ attempt-sign-in = Sign in again
 attempt-answer-refused = This answer could not be saved.
 attempt-reload = Load the page again
 attempt-overtaken = This question was answered on another device meanwhile. You see that newer answer.
+attempt-other-overtaken = Question { $number } was answered on another device meanwhile. That newer answer stays.
 
 # The time that is left, and what is said aloud at half of it, 10, 5 and 1 minutes.
 attempt-time-left = Time left:

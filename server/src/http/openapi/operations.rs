@@ -90,6 +90,11 @@ struct Save {
     /// Larger than that of every earlier answer to the question.
     #[schema(minimum = 1)]
     revision: i64,
+    /// The revisions in sight of which it was given: it replaces no other. Left out, it stands on its
+    /// own, and the larger revision wins.
+    #[serde(rename = "base[]")]
+    #[schema(required = false)]
+    base: Vec<i64>,
     /// A13: whether it is marked for review; left out, the mark stays as it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
