@@ -15,6 +15,7 @@ mod state;
 pub mod time_left;
 
 pub use answers::Answer;
+pub use bar::LANGUAGE;
 pub use state::{Notice, Place, Saving, Sitting, Submission};
 
 use domain::view::AttemptPage;

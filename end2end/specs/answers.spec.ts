@@ -169,7 +169,6 @@ test('the language of the questions changes in place; answers and order stay', a
     };
     await options(page).first().check();
     if (hydrated) await expect(saved(page)).toBeVisible();
-    else await page.getByRole('button', { name: /^16\D/ }).click();
     await change(other);
     const switched = await server.attempt(attempt.id);
     expect(switched.language).toBe(other);
@@ -181,6 +180,22 @@ test('the language of the questions changes in place; answers and order stay', a
     // The language of the page is another choice.
     await expect(page.locator('html')).toHaveAttribute('lang', t('other-language') === '中文' ? 'en' : 'zh-CN');
     await change(attempt.language);
+    // From the page before submitting it leads back there.
+    await review(page, t);
+    for (const tag of [other, attempt.language]) {
+        await page.getByLabel(t('attempt-language')).selectOption(tag);
+        await page.getByRole('button', { name: t('attempt-language-switch'), exact: true }).click();
+        await expect(page.locator('.review-list [lang]').first()).toHaveAttribute('lang', tag);
+        await expect(page.getByRole('heading', { name: t('review-title') })).toBeVisible();
+    }
+});
+
+test('the Enter key goes on to the next question', async ({ page, server, t, hydrated }) => {
+    const attempt = await resume(page, server, t, 16);
+    await running(page, hydrated);
+    await options(page).first().press('Enter');
+    await expect(stem(page)).toHaveText(attempt.questions[16]!.stem);
+    expect((await server.attempt(attempt.id)).language).toBe(attempt.language);
 });
 
 test('by keyboard alone', async ({ page, server, t, hydrated }) => {

@@ -49,8 +49,9 @@ pub async fn attempt_page(
     Ok(request::service().attempt_page(request::learner()?, id, request::language()).await?)
 }
 
-/// Saves the answer to one question, an empty choice as none (A13). `to` is for forms: the question
-/// that is shown and then, by the button pressed, where to go; programs leave it out.
+/// Saves the answer to one question, an empty choice as none (A13). `to` and `language` are for
+/// forms, programs leave them out: `to` is the question that is shown and then, by the button
+/// pressed, where to go.
 #[server(prefix = "/api", endpoint = "attempts/save", output = Json)]
 pub async fn save(
     /// Which attempt.
@@ -72,25 +73,34 @@ pub async fn save(
     /// Takes the answer back, whatever is chosen.
     #[server(default)]
     clear: bool,
-    /// The question of the form, and where its button leads.
+    /// The question of the form, and where its button leads: `language` to the same in `language`.
     #[server(default)]
     to: Vec<String>,
+    /// L1: the tag of the language chosen beside the question.
+    #[server(default)]
+    language: String,
 ) -> Result<view::Saved, ApiError> {
     use super::request;
+    use crate::sitting::LANGUAGE;
 
     let choice = if clear { Vec::new() } else { choice };
     let shown = to.first().map_or("", String::as_str);
+    let wish = to.last().map_or("", String::as_str);
     let answer = service::Answer { attempt_id, question_id, choice, revision, base, flagged };
     let saved = async {
         let learner = request::learner()?;
-        Ok(request::service().save(learner, answer).await?)
+        let saved = request::service().save(learner, answer).await?;
+        if wish == LANGUAGE {
+            request::service().switch_language(learner, attempt_id, &language).await?;
+        }
+        Ok(saved)
     };
     let saved = led_back(attempt_id, &place(attempt_id, shown), saved.await)?;
     if saved.revision != revision {
         // Another page or device was faster: this question is shown again, with that answer.
         request::shown_on(&format!("{}&overtaken=1", place(attempt_id, shown)));
     } else {
-        request::shown_on(&place(attempt_id, to.last().map_or(shown, String::as_str)));
+        request::shown_on(&place(attempt_id, if wish == LANGUAGE { shown } else { wish }));
     }
     Ok(saved)
 }

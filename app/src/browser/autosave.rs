@@ -176,9 +176,18 @@ impl Autosave {
             let Waiting { question_id, choice, flagged, revision, base } = next.clone();
             let id = self.sitting.id();
             let asked = counted();
-            let (flagged, to) = (Some(flagged), Vec::new());
-            let reply =
-                attempts::save(id, question_id, choice, revision, base, flagged, false, to);
+            let (flagged, to, language) = (Some(flagged), Vec::new(), String::new());
+            let reply = attempts::save(
+                id,
+                question_id,
+                choice,
+                revision,
+                base,
+                flagged,
+                false,
+                to,
+                language,
+            );
             let reply = in_time(reply).await;
             if self.now().is_none() || !self.settle(&next, &reply, asked).await {
                 break;

@@ -3,11 +3,14 @@
 
 use chrono::TimeDelta;
 use domain::view::AttemptPage;
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 use words::Language;
 
 use super::{Notice, Place, Saving, Sitting, time_left};
 use crate::{api::attempts, components::time::machine, places};
+
+/// As the button beside the languages says in `to` what it asks for.
+pub const LANGUAGE: &str = "language";
 
 /// From here on the time is shown as short.
 const LOW: TimeDelta = TimeDelta::minutes(5);
@@ -19,8 +22,23 @@ pub fn view(t: Language, sitting: Sitting) -> impl IntoView {
             <h1 class="exam__title">{title}</h1>
             {timer(t, sitting)}
             {move || save_state(t, sitting)}
-            {language(t, sitting)}
+            {move || language(t, sitting)}
         </header>
+    }
+}
+
+/// The first button of the question's form is the one that the Enter key presses: it goes on.
+fn enter(sitting: Sitting) -> impl IntoView {
+    let value = move || sitting.after(sitting.current.get()).wish();
+    view! {
+        <button
+            class="visually-hidden"
+            tabindex="-1"
+            aria-hidden="true"
+            form="question"
+            name="to[]"
+            value=value
+        ></button>
     }
 }
 
@@ -80,15 +98,21 @@ fn save_state(t: Language, sitting: Sitting) -> AnyView {
     .into_any()
 }
 
-/// Changes the language of the questions in place; answers, order and time stay (L2).
-fn language(t: Language, sitting: Sitting) -> impl IntoView {
+/// Changes the language of the questions in place; answers, order and time stay (L2). Beside a
+/// question this belongs to its form, so that what is chosen there is saved along.
+fn language(t: Language, sitting: Sitting) -> AnyView {
+    let review = sitting.review.get();
+    if sitting.ended.get().is_some() {
+        return ().into_any();
+    }
+    let enter = (!review).then(|| enter(sitting));
     let (languages, now) =
         sitting.page.with_untracked(|page| (page.languages.clone(), page.attempt.language.clone()));
     if languages.len() < 2 {
-        return None;
+        return enter.into_any();
     }
     let chosen = RwSignal::new(now.clone());
-    let on_submit = move |event: SubmitEvent| {
+    let on_click = move |event: MouseEvent| {
         event.prevent_default();
         spawn_local(change_language(sitting, chosen.get_untracked()));
     };
@@ -100,27 +124,43 @@ fn language(t: Language, sitting: Sitting) -> impl IntoView {
             view! { <option value=tag.clone() lang=tag.clone() selected=selected>{name}</option> }
         })
         .collect_view();
-    Some(view! {
+    let form = (!review).then_some("question");
+    let fields = view! {
+        <label class="visually-hidden" for="assessment-language">{t.attempt_language()}</label>
+        <select
+            id="assessment-language"
+            name="language"
+            form=form
+            on:change=move |event| chosen.set(event_target_value(&event))
+        >
+            {options}
+        </select>
+        <button
+            class="button button--quiet"
+            form=form
+            name=form.map(|_| "to[]")
+            value=form.map(|_| LANGUAGE)
+            on:click=on_click
+        >
+            {t.attempt_language_switch()}
+        </button>
+    };
+    if !review {
+        return view! { <div class="exam__language">{enter}{fields}</div> }.into_any();
+    }
+    view! {
         <form
             class="exam__language"
             method="post"
             action="/api/attempts/language"
             autocomplete="off"
-            on:submit=on_submit
         >
             <input type="hidden" name="attempt_id" value=sitting.id().to_string()/>
-            <input type="hidden" name="at" value=move || sitting.number().to_string()/>
-            <label class="visually-hidden" for="assessment-language">{t.attempt_language()}</label>
-            <select
-                id="assessment-language"
-                name="language"
-                on:change=move |event| chosen.set(event_target_value(&event))
-            >
-                {options}
-            </select>
-            <button class="button button--quiet">{t.attempt_language_switch()}</button>
+            <input type="hidden" name="at" value=Place::Review.wish()/>
+            {fields}
         </form>
-    })
+    }
+    .into_any()
 }
 
 async fn change_language(sitting: Sitting, language: String) {

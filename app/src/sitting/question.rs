@@ -43,14 +43,6 @@ fn form(t: Language, sitting: Sitting) -> AnyView {
                 <input type="hidden" name="revision" value=revision.to_string()/>
                 <input type="hidden" name="base[]" value=base.to_string()/>
                 <input type="hidden" name="to[]" value=Place::Question(index).wish()/>
-                // The one that the Enter key presses.
-                <button
-                    class="visually-hidden"
-                    tabindex="-1"
-                    aria-hidden="true"
-                    name="to[]"
-                    value=sitting.after(index).wish()
-                ></button>
                 {to_know(t, sitting, Some(index))}
                 <div class="question__number">
                     <p>{position}</p>

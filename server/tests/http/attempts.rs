@@ -233,6 +233,45 @@ fn options(attempt: &Value) -> Vec<&str> {
 }
 
 #[tokio::test]
+async fn l2_without_javascript_a_change_of_the_language_saves_what_is_chosen() {
+    let site = Site::demo().await;
+    let mut client = site.signed_in("learner@example.com").await;
+    let attempt = client.start("azure-administrator").await;
+    let option = options(&attempt)[1];
+    let at = format!("/attempts/{}", attempt["id"].as_str().unwrap());
+    let language = async |client: &mut Client| {
+        let id = attempt["id"].as_str().unwrap();
+        client.get(&format!("/api/attempt?id={id}")).await.json()["language"].clone()
+    };
+    let fields = [("revision", "7"), ("base[]", "0"), ("choice[]", option), ("language", "zh-CN")];
+
+    // Other buttons of the form send the list along, too.
+    let moved = form(&mut client, &attempt, &[&fields[..], &[("to[]", "2")]].concat()).await;
+    assert_eq!(moved.header("location"), format!("{at}?q=2"));
+    assert_eq!(language(&mut client).await, "en");
+
+    let fields =
+        [("revision", "8"), ("base[]", "7"), ("choice[]", options(&attempt)[0]), fields[3]];
+    let fields = [&fields[..], &[("to[]", "language")]].concat();
+    let switched = form(&mut client, &attempt, &fields).await;
+    assert_eq!(switched.header("location"), format!("{at}?q=1"));
+    assert_eq!(held(&mut client, &attempt).await["choice"][0], options(&attempt)[0]);
+    assert_eq!(language(&mut client).await, "zh-CN");
+
+    let page = client.page(&format!("{at}?q=1")).await.text();
+    let select = page.split("<select").nth(1).unwrap().split('>').next().unwrap();
+    assert!(select.contains("form=\"question\"") && select.contains("name=\"language\""));
+
+    // On the page before submitting there is no question; it is shown again.
+    let page = client.page(&format!("{at}/review")).await.text();
+    assert!(page.contains("name=\"at\" value=\"review\""), "{page}");
+    let fields = [("attempt_id", &at["/attempts/".len()..]), ("at", "review"), ("language", "en")];
+    let switched = client.form("/api/attempts/language", &format!("{at}/review"), &fields).await;
+    assert_eq!(switched.header("location"), format!("{at}/review"));
+    assert_eq!(language(&mut client).await, "en");
+}
+
+#[tokio::test]
 async fn a13_without_javascript_a_form_corrected_and_sent_again_is_saved() {
     let site = Site::demo().await;
     let mut client = site.signed_in("learner@example.com").await;
