@@ -7,6 +7,8 @@
 mod answers;
 mod bar;
 mod ended;
+#[cfg(feature = "ssr")]
+pub mod kept;
 pub mod keys;
 mod navigator;
 mod question;
@@ -22,16 +24,20 @@ use domain::view::AttemptPage;
 use leptos::{ev::MouseEvent, prelude::*, web_sys::Element};
 
 /// An open attempt. `question` is the number of the question that the address asks for, `review`
-/// whether it asks for the page before submitting.
+/// whether it asks for the page before submitting; `kept` is what could not be saved of the question.
 #[island]
 pub(crate) fn Exam(
     page: AttemptPage,
     question: Option<usize>,
     review: bool,
     notice: Option<Notice>,
+    kept: Option<Vec<String>>,
 ) -> impl IntoView {
     let t = crate::language();
     let sitting = Sitting::new(page, question, review, notice);
+    if let Some(choice) = kept {
+        sitting.restore(sitting.current.get_untracked(), choice);
+    }
     #[cfg(feature = "hydrate")]
     crate::browser::sitting::begin(sitting);
     view! {

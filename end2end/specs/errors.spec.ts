@@ -1,5 +1,5 @@
 // Something is not there, not theirs, or not possible any more: the page says so and leads on.
-import { heading, learners, options, running, signIn } from '../support/steps';
+import { heading, learners, options, review, running, signIn } from '../support/steps';
 import { Server } from '../support/server';
 import { expect, test } from '../support/test';
 
@@ -79,8 +79,13 @@ test('an end of the session while answering loses nothing', async ({ page, serve
     await page.getByLabel(t('sign-in-password')).fill('perennial-demo');
     await page.getByRole('main').getByRole('button', { name: t('sign-in-button'), exact: true }).click();
     await page.waitForURL(new RegExp(`/attempts/${open_attempt_id}`));
+    await expect(options(page).first()).toBeChecked();
     if (hydrated) {
-        await expect(options(page).first()).toBeChecked();
         await expect(page.locator('.save-state--saved')).toBeVisible();
+    } else {
+        await expect(page.locator('.notice')).toContainText(t('attempt-kept'));
+        await review(page, t);
     }
+    const question = (await server.attempt(open_attempt_id!)).questions[17]!;
+    expect(question.choice).toEqual([question.options[0]!.id]);
 });

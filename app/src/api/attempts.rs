@@ -81,11 +81,12 @@ pub async fn save(
     language: String,
 ) -> Result<view::Saved, ApiError> {
     use super::request;
-    use crate::sitting::LANGUAGE;
+    use crate::sitting::{LANGUAGE, kept};
 
     let choice = if clear { Vec::new() } else { choice };
     let shown = to.first().map_or("", String::as_str);
     let wish = to.last().map_or("", String::as_str);
+    let again = format!("{}{}", place(attempt_id, shown), kept::in_address(revision, &choice));
     let answer = service::Answer { attempt_id, question_id, choice, revision, base, flagged };
     let saved = async {
         let learner = request::learner()?;
@@ -95,7 +96,7 @@ pub async fn save(
         }
         Ok(saved)
     };
-    let saved = led_back(attempt_id, &place(attempt_id, shown), saved.await)?;
+    let saved = led_back(attempt_id, &again, saved.await)?;
     if saved.revision != revision {
         // Another page or device was faster: this question is shown again, with that answer.
         request::shown_on(&format!("{}&overtaken=1", place(attempt_id, shown)));

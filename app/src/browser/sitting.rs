@@ -29,11 +29,7 @@ pub fn begin(sitting: Sitting) {
         sitting.running.set(true);
         autosave.begin();
         if let Some((index, choice)) = touched.clone() {
-            sitting.answers.update(|all| {
-                if let Some(answer) = all.get_mut(index) {
-                    answer.choice = choice;
-                }
-            });
+            sitting.restore(index, choice);
         }
     });
     Effect::new(move |_| {

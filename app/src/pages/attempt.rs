@@ -17,7 +17,7 @@ use crate::{
         demo_bar::demo_bar,
         page::{here, id_in_address},
     },
-    sitting::{Exam, Notice, Sitting},
+    sitting::{Exam, Notice, Sitting, kept},
 };
 
 /// `/attempts/{id}?q=7` and `/attempts/{id}/review`.
@@ -39,19 +39,21 @@ fn show(t: Language, page: view::AttemptPage) -> AnyView {
     let query = use_query_map().get_untracked();
     let question = query.get_str("q").and_then(|number| number.parse().ok());
     let sitting = Sitting::new(page.clone(), question, review, None);
+    let kept = query.get_str("kept");
+    let kept = kept.and_then(|kept| sitting.with_question(|it| kept::choice(kept, it))?);
     let notice = if query.get_str("overtaken").is_some() {
         Some(Notice::Overtaken(sitting.current.get_untracked()))
     } else if query.get_str("error").is_some() {
         Some(Notice::NotDone)
     } else {
-        None
+        kept.is_some().then_some(Notice::Kept)
     };
     let title = sitting.title(t);
     let demo = with_context::<Visitor, _>(|visitor| visitor.demo.as_ref().map(|demo| demo.now));
     view! {
         <Title text=title/>
         <a class="skip-link" href="#main">{t.skip_to_content()}</a>
-        <main class="exam" id="main"><Exam page question review notice/></main>
+        <main class="exam" id="main"><Exam page question review notice kept/></main>
         {demo.flatten().map(|now| demo_bar(t, now, &here()))}
     }
     .into_any()

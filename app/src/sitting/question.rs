@@ -66,6 +66,7 @@ pub fn to_know(t: Language, sitting: Sitting, index: Option<usize>) -> impl Into
         }
         Notice::Overtaken(_) => t.attempt_overtaken().into_any(),
         Notice::NotDone => t.attempt_not_done().into_any(),
+        Notice::Kept => t.attempt_kept().into_any(),
     };
     let shown = move || sitting.notice.get().map(|what| notice(Tone::Act, words(what)));
     view! { {move || shown().into_any()} }

@@ -52,6 +52,8 @@ pub enum Notice {
     Overtaken(usize),
     /// What was asked for could not be done.
     NotDone,
+    /// The choice shown could not be saved before, and is not yet.
+    Kept,
 }
 
 /// A page of the attempt.
@@ -205,6 +207,15 @@ impl Sitting {
         self.answers.update(|answers| {
             if let Some(answer) = answers.get_mut(index) {
                 change(answer);
+            }
+        });
+    }
+
+    /// Shows a choice again that this question had before.
+    pub fn restore(self, index: usize, choice: Vec<String>) {
+        self.answers.update(|answers| {
+            if let Some(answer) = answers.get_mut(index) {
+                answer.choice = choice;
             }
         });
     }

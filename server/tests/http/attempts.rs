@@ -232,6 +232,15 @@ fn options(attempt: &Value) -> Vec<&str> {
     options.iter().map(|option| option["id"].as_str().unwrap()).collect()
 }
 
+/// The ids of the options that are chosen on a page.
+fn chosen(page: &str) -> Vec<String> {
+    let inputs = page.split("<input").skip(1).map(|rest| rest.split('>').next().unwrap());
+    inputs
+        .filter(|input| input.contains("choice[]") && input.contains(" checked"))
+        .map(|input| input.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned())
+        .collect()
+}
+
 #[tokio::test]
 async fn l2_without_javascript_a_change_of_the_language_saves_what_is_chosen() {
     let site = Site::demo().await;
@@ -299,6 +308,33 @@ async fn a13_without_javascript_a_form_replaces_no_answer_that_it_does_not_show(
     assert_eq!((&held["choice"][0], &held["revision"]), (&option.into(), &600.into()));
     // Who says nothing of what they have seen is taken at their word, as ever.
     assert_eq!(save(&mut client, &attempt, &[], "661").await.json()["revision"], 661);
+}
+
+#[tokio::test]
+async fn a13_without_javascript_the_end_of_the_session_loses_no_choice() {
+    let site = Site::demo().await;
+    let mut client = site.signed_in("learner@example.com").await;
+    let attempt = client.start("azure-administrator").await;
+    let option = options(&attempt)[1];
+    let fields = [("revision", "7"), ("base[]", "0"), ("choice[]", option), ("to[]", "2")];
+    let away = form(&mut site.client(), &attempt, &fields).await;
+    let next = away.header("location").strip_prefix("/sign-in?next=").unwrap();
+    let next = next.replace("%3F", "?").replace("%3D", "=").replace("%26", "&").replace("%3A", ":");
+    let id = attempt["id"].as_str().unwrap();
+    assert_eq!(next, format!("/attempts/{id}?q=1&kept=7:{option}"));
+    let form_of_sign_in =
+        [("email", "learner@example.com"), ("password", "perennial-demo"), ("next", &next)];
+    let back = client.form("/api/sign-in", "/sign-in", &form_of_sign_in).await;
+    assert_eq!(back.header("location"), next);
+
+    let page = client.page(&next).await.text();
+    assert_eq!(chosen(&page), [option]);
+    assert!(page.contains("could not be saved before"), "{page}");
+    assert_eq!(held(&mut client, &attempt).await["revision"], 0, "a GET saves nothing");
+    // Once there is an answer as new as that, it is what the page shows.
+    let other = options(&attempt)[0];
+    save(&mut client, &attempt, &[other], "8").await;
+    assert_eq!(chosen(&client.page(&next).await.text()), [other]);
 }
 
 #[tokio::test]

@@ -40,6 +40,7 @@ attempt-answer-refused = This answer could not be saved.
 attempt-reload = Load the page again
 attempt-overtaken = This question was answered on another device meanwhile. You see that newer answer.
 attempt-other-overtaken = Question { $number } was answered on another device meanwhile. That newer answer stays.
+attempt-kept = Your answer could not be saved before. It is chosen again below and saved when you go on.
 
 # The time that is left, and what is said aloud at half of it, 10, 5 and 1 minutes.
 attempt-time-left = Time left:

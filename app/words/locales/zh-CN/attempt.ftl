@@ -39,6 +39,7 @@ attempt-answer-refused = 这个答案未能保存。
 attempt-reload = 重新加载页面
 attempt-overtaken = 这道题刚在另一台设备上作答，现在显示的是那个较新的答案。
 attempt-other-overtaken = 第 { $number } 题刚在另一台设备上作答，以那个较新的答案为准。
+attempt-kept = 你的答案刚才未能保存，已在下面重新选中，继续答题时会保存。
 
 # 剩余时间；在剩一半、10 分钟、5 分钟和 1 分钟时读出。
 attempt-time-left = 剩余时间：
