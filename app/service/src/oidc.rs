@@ -14,7 +14,7 @@ pub use providers::{Provider, ProviderFault, Providers};
 
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use domain::view::{ProviderRefusal as Refusal, SignInProvider};
 use openidconnect::{
     AuthenticationFlow, CsrfToken, Nonce, PkceCodeChallenge, PkceCodeVerifier, Scope,

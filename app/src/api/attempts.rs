@@ -1,4 +1,5 @@
 //! Sitting an assessment: start, answer, change its language, submit, read the result.
+#![expect(clippy::too_many_arguments, reason = "the fields of a form are arguments here")]
 
 use domain::view;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
@@ -97,11 +98,11 @@ pub async fn save(
         Ok(saved)
     };
     let saved = led_back(attempt_id, &again, saved.await)?;
-    if saved.revision != revision {
+    if saved.revision == revision {
+        request::shown_on(&place(attempt_id, if wish == LANGUAGE { shown } else { wish }));
+    } else {
         // Another page or device was faster: this question is shown again, with that answer.
         request::shown_on(&format!("{}&overtaken=1", place(attempt_id, shown)));
-    } else {
-        request::shown_on(&place(attempt_id, if wish == LANGUAGE { shown } else { wish }));
     }
     Ok(saved)
 }

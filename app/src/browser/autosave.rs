@@ -271,7 +271,7 @@ async fn in_time<T>(reply: impl Future<Output = Result<T, ApiError>>) -> Result<
     let (mut reply, mut end) = (pin!(reply), pin!(sleep(PATIENCE)));
     poll_fn(|context| match reply.as_mut().poll(context) {
         Poll::Pending => end.as_mut().poll(context).map(|()| Err(ApiError::Unreachable)),
-        ready => ready,
+        ready @ Poll::Ready(_) => ready,
     })
     .await
 }

@@ -54,7 +54,9 @@ impl Autosave {
         let id = self.sitting.id().to_string();
         let waiting: Option<Vec<Waiting>> = self.with(|it| {
             let waiting: Vec<_> = it.queue.waiting().cloned().collect();
-            waiting.iter().for_each(|answer| it.queue.sent(answer));
+            for answer in &waiting {
+                it.queue.sent(answer);
+            }
             waiting
         });
         for answer in waiting.unwrap_or_default() {
