@@ -9,6 +9,7 @@ use common::{Fixture, catalogue, day, instant, on_every_database};
 use domain::{
     audit::Action,
     decision::Decision,
+    profile::LoginKind::{Personal, Work},
     view::{CredentialPage, CycleStart},
 };
 use service::{
@@ -24,6 +25,8 @@ use service::{
     store::{
         audit::{Search, search},
         outbox::{self, Settled},
+        profiles,
+        results::known_now,
     },
 };
 use tokio::task::JoinSet;
@@ -430,5 +433,102 @@ on_every_database! {
             assert!(matches!(refused, Err(service::Error::Invalid(_))), "{:?}", batch[1]);
         }
         assert_eq!(it.seen(learner).await, []);
+    }
+
+    async fn nothing_is_recorded_for_an_account_that_has_been_deleted(it: Fixture) {
+        let (one, other) = (it.person(true).await, it.person(true).await);
+        it.prove(&one.token, other.login).await;
+        it.service.merge_profiles(&one.token, other.profile).await.unwrap();
+        let before = result("before", number(one.profile), "AZ-104", "2026-02-01T09:00:00Z");
+        assert_eq!(it.send(std::slice::from_ref(&before)).await, [Recorded]);
+        it.by_hand("UPDATE login SET provider = 'work', password_hash = NULL").await;
+        let here = [127, 0, 0, 1].into();
+        it.service.delete_account(one.id, &one.token, "", here).await.unwrap();
+        // Neither by its number nor by an old one, and the job does not find them either.
+        let late = [
+            before,
+            result("late", number(one.profile), "AZ-900", NOW),
+            result("old", number(other.profile), "AZ-900", NOW),
+        ];
+        assert_eq!(it.send(&late).await, [AlreadyRecorded, UnknownPerson, UnknownPerson]);
+        let waiting = known_now(&mut it.store.read().await.unwrap().on(), 10).await.unwrap();
+        assert!(waiting.is_empty());
+        assert_eq!(it.recorded(one.id, Action::ResultRecorded).await, 1);
+    }
+
+    async fn p7_every_personal_login_leads_to_the_only_profile(it: Fixture) {
+        let (one, other) = (it.person(true).await, it.person(true).await);
+        it.prove(&one.token, other.login).await;
+        it.service.merge_profiles(&one.token, other.profile).await.unwrap();
+        // That of the merged profile, and one that two providers vouch for.
+        let add = || it.add_login(one.id, None, Personal);
+        let spare = [add().await, add().await];
+        let address = |login: Uuid| Person::Login(format!("{login}@example.org"));
+        let same = format!(
+            "UPDATE login SET email = '{}@example.org' WHERE email = '{}@example.org'",
+            spare[0], spare[1]
+        );
+        it.by_hand(&same).await;
+        // A work login's address says nothing about certifications.
+        let work = it.add_login(one.id, it.facts(one.id).await.learning_profile, Work).await;
+        let at = "2026-02-01T09:00:00Z";
+        let batch = [
+            result("merged", login(other.id), "AZ-104", at),
+            result("spare", address(spare[0]), "AZ-104", at),
+            result("work", address(work), "AZ-104", at),
+        ];
+        assert_eq!(it.send(&batch).await, [Recorded, Recorded, UnknownPerson]);
+        assert_eq!(it.recorded(one.id, Action::ResultRecorded).await, 2);
+
+        // Of two profiles nobody knows which is meant, until they are one again.
+        let second = add().await;
+        let mut transaction = it.store.begin().await.unwrap();
+        let now = it.service.now();
+        profiles::insert(&mut transaction.on(), one.id, second, now).await.unwrap();
+        transaction.commit().await.unwrap();
+        let batch = [
+            result("which", login(other.id), "AZ-900", at),
+            result("this", address(second), "AZ-900", at),
+        ];
+        assert_eq!(it.send(&batch).await, [UnknownPerson, Recorded]);
+        assert_eq!(it.service.match_waiting_results().await.unwrap(), 0);
+        it.prove(&one.token, second).await;
+        let source = it.facts(one.id).await.profiles[1].id;
+        it.service.merge_profiles(&one.token, source).await.unwrap();
+        assert_eq!(it.service.match_waiting_results().await.unwrap(), 1);
+        assert_eq!(it.send(&batch).await, [AlreadyRecorded; 2]);
+    }
+
+    async fn x4_what_waits_for_an_address_of_two_stands_in_nobodys_way(it: Fixture) {
+        let shared = || Person::Login("shared@example.net".to_owned());
+        for _ in 0..2 {
+            let (learner, _) = it.learner(true).await;
+            let claim = format!(
+                "UPDATE login SET provider = 'elsewhere', email = 'shared@example.net'
+                    WHERE email = '{learner}@example.com'"
+            );
+            it.by_hand(&claim).await;
+        }
+        let at = "2026-02-01T09:00:00Z";
+        let batch: Vec<_> =
+            (0..1000).map(|n| result(&format!("a{n}"), shared(), "AZ-104", at)).collect();
+        assert_eq!(it.send(&batch).await, [UnknownPerson; 1000]);
+        let known = async || {
+            let mut reader = it.store.read().await.unwrap();
+            known_now(&mut reader.on(), 10_000).await.unwrap().len()
+        };
+        assert_eq!(known().await, 0, "whom nobody finds is looked for again and again");
+        let later = Person::Login("later@example.net".to_owned());
+        assert_eq!(it.send(&[result("b", later, "AZ-104", at)]).await, [UnknownPerson]);
+        let create = async |email: &str| {
+            it.service.create_learner("Lin", email, "a password").await.unwrap()
+        };
+        let later = create("later@example.net").await;
+        assert_eq!(it.recorded(later, Action::ResultRecorded).await, 1);
+        // The built-in account that has the address gets them.
+        let built_in = create("shared@example.net").await;
+        assert_eq!(known().await, 0);
+        assert_eq!(it.recorded(built_in, Action::ResultRecorded).await, 100); // counts no further
+        assert_eq!(it.send(&batch).await, [AlreadyRecorded; 1000]);
     }
 }

@@ -101,7 +101,6 @@ trait Mails {
     async fn queue(&self, address: &str) -> Uuid;
     async fn plan_all(&self);
     async fn rows(&self, what: &str) -> Vec<String>;
-    async fn by_hand(&self, sql: &str);
     async fn send(&self, mailer: &Arc<Mailer>);
     async fn state(&self, id: Uuid) -> String;
 }
@@ -134,18 +133,6 @@ impl Mails for Fixture {
             Store::Postgres(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
         };
         rows.into_iter().map(|(row,)| row).collect()
-    }
-
-    async fn by_hand(&self, sql: &str) {
-        let sql = AssertSqlSafe(sql.to_owned());
-        match &self.store {
-            Store::Sqlite { writer, .. } => {
-                sqlx::query(sql).execute(writer).await.unwrap();
-            }
-            Store::Postgres(pool) => {
-                sqlx::query(sql).execute(pool).await.unwrap();
-            }
-        }
     }
 
     async fn send(&self, mailer: &Arc<Mailer>) {

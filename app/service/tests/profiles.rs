@@ -16,7 +16,8 @@ use domain::{
     },
 };
 use service::{
-    Error, SignInFrom,
+    Actor, Error, SignInFrom,
+    results::{ExamResult, Outcome, Person},
     store::{
         Store, Transaction, logins, profiles,
         results::{self, Profile, ResultRow},
@@ -154,6 +155,30 @@ on_every_database! {
         // The account that the login was the whole of has gone.
         assert!(it.facts(new.id).await.learning_profile.is_none());
         assert!(!it.is_signed_in(&new.token).await);
+    }
+
+    async fn p7_the_number_of_an_empty_profile_keeps_leading_to_its_person(it: Fixture) {
+        let send = async |id: &str, profile: Uuid| {
+            let result = ExamResult {
+                result_id: id.to_owned(),
+                person: Person::CertificationProfile(profile.to_string()),
+                exam: "AZ-104".to_owned(),
+                passed: true,
+                taken_at: it.service.now(),
+                beta: false,
+            };
+            it.service.record_results(Actor::Program, &[result]).await.unwrap()
+        };
+        let (worker, work) = it.worker().await;
+        let token = it.session(work).await;
+        // The account of the new login has a profile, connected and empty, which comes with it.
+        let first = it.person(true).await;
+        it.prove(&token, first.login).await;
+        it.service.replace_personal_login(&token, first.login).await.unwrap();
+        assert_eq!(it.facts(worker).await.profiles[0].id, first.profile);
+        assert_eq!(it.connection(worker).await, Unconnected);
+        assert_eq!(send("1", first.profile).await, [Outcome::Recorded]);
+        assert_eq!(it.recorded(worker, Action::ResultRecorded).await, 1);
     }
 
     async fn p6_a_new_learning_profile_leaves_the_old_one_with_its_logins(it: Fixture) {

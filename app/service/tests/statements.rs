@@ -102,6 +102,13 @@ on_every_database! {
             it.service.record_results(Actor::Program, &results).await.unwrap();
             at_most(50, what);
         }
+
+        // What time has ended is ended one by one; of a batch few are, as a job does so every few
+        // seconds.
+        let results = results_of_overdue(&it, 10).await;
+        SENT.lock().unwrap().clear();
+        it.service.record_results(Actor::Program, &results).await.unwrap();
+        at_most(50 + 10 * 7, "results of ten whose attempts are overdue");
     }
 }
 
@@ -162,6 +169,27 @@ async fn a_thousand_results(it: &Fixture) -> Vec<ExamResult> {
             });
         }
     }
+    results
+}
+
+/// Of so many people, each with an attempt that passes now that its time has run out.
+async fn results_of_overdue(it: &Fixture, people: usize) -> Vec<ExamResult> {
+    it.limit(30).await;
+    let mut results = Vec::new();
+    for _ in 0..people {
+        let (learner, credential) = it.holder("administrator", Some("2026-05-10")).await;
+        let attempt = it.start(learner, credential).await.unwrap();
+        it.answer(learner, &attempt, 4).await;
+        results.push(ExamResult {
+            result_id: format!("{learner}-overdue"),
+            person: Person::Login(format!("{learner}@example.com")),
+            exam: "AZ-305".to_owned(),
+            passed: true,
+            taken_at: it.service.now(),
+            beta: false,
+        });
+    }
+    it.at("2026-03-02T12:00:00Z");
     results
 }
 

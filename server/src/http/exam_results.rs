@@ -79,7 +79,8 @@ pub struct Sent {
 pub enum SentPerson {
     /// The number of their certification profile.
     CertificationProfile(String),
-    /// The e-mail address of their certification profile's personal login.
+    /// The e-mail address of their certification profile's personal login; of people with one such
+    /// profile, that of any personal login of theirs.
     Login(String),
 }
 

@@ -41,19 +41,22 @@ pub(super) async fn join(act: &mut Act, other: Uuid) -> Result<(), Error> {
 }
 
 /// An account that holds nothing goes, and its logins come to this learner. What led to its
-/// certification profile leads to `keeper`, if there is one.
+/// certification profile leads to `keeper`; without one, the profile comes too (P7).
 pub(super) async fn dissolve(
     act: &mut Act,
     other: Uuid,
-    keeper: Option<Uuid>,
+    mut keeper: Option<Uuid>,
 ) -> Result<(), Error> {
     let theirs = profiles::facts(&mut act.transaction.on(), other).await?;
     let learner = act.session.learner_id;
     let (on, now) = (&mut act.transaction.on(), act.now);
     for profile in theirs.profiles {
-        profiles::delete_profile(on, profile.id).await?;
         if let Some(keeper) = keeper {
+            profiles::delete_profile(on, profile.id).await?;
             former_ids::lead_on(on, "certification_profile", profile.id, keeper, now).await?;
+        } else {
+            profiles::give_profile(on, profile.id, learner).await?;
+            keeper = Some(profile.id);
         }
     }
     for login in theirs.logins {

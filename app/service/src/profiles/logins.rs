@@ -42,7 +42,8 @@ impl Service {
             logins::set_learning_profile(on, old, None).await?;
         }
         logins::set_learning_profile(on, login, Some(learning)).await?;
-        if act.facts.profiles.is_empty() {
+        // One that was there may have come with the login.
+        if act.facts.profiles.is_empty() && row.certification_profile_id.is_none() {
             profiles::insert(on, learner, login, now).await?;
         }
         proofs::switch_session(on, &act.token_hash, login).await?;

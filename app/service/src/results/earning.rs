@@ -39,7 +39,8 @@ pub(crate) async fn earn(
     if profiles.is_empty() {
         return Ok(());
     }
-    // What time has ended comes first: it may have renewed one that looks expired (A3).
+    // What time has ended comes first: it may have renewed one that looks expired (A3). One by one:
+    // a job ends what is overdue every few seconds, so there are few.
     let overdue = earnings::overdue(&mut transaction.on(), &profiles, now).await?;
     let credentials: Vec<_> = overdue.iter().map(|attempt| attempt.credential_id).collect();
     if !credentials.is_empty() {

@@ -48,7 +48,7 @@ impl People {
             let logins = logins.entry(found.login).or_default();
             if found.provider == BUILT_IN {
                 logins.built_in = Some(found.profile);
-            } else {
+            } else if !logins.others.contains(&found.profile) {
                 logins.others.push(found.profile);
             }
         }

@@ -38,7 +38,8 @@ pub struct ExamResult {
 pub enum Person {
     /// By the number of their certification profile.
     CertificationProfile(String),
-    /// By the address of their certification profile's personal login (P3).
+    /// By the address of their certification profile's personal login (P3) or, if they have only one
+    /// profile, of any personal login of theirs (P7).
     Login(String),
 }
 

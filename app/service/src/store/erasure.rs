@@ -57,10 +57,13 @@ pub async fn remove(on: &mut Connection<'_>, learner: Uuid) -> Result<(), StoreE
             WHERE p.learner_id = $1)",
         "DELETE FROM support_request WHERE learner_id = $1",
         "DELETE FROM role WHERE learner_id = $1",
-        "DELETE FROM attestation WHERE certification_profile_id IN
-                (SELECT id FROM certification_profile WHERE learner_id = $1)
-            OR other_id IN (SELECT id FROM certification_profile WHERE learner_id = $1)
-            OR other_id IN (SELECT id FROM login WHERE learner_id = $1)",
+        // Also of profiles that have been merged into the person's (P7).
+        "WITH own AS (SELECT id FROM certification_profile WHERE learner_id = $1
+            UNION ALL SELECT f.id FROM former_id f
+                JOIN certification_profile p ON p.id = f.present_id WHERE p.learner_id = $1
+            UNION ALL SELECT id FROM login WHERE learner_id = $1)
+        DELETE FROM attestation WHERE certification_profile_id IN (SELECT id FROM own)
+            OR other_id IN (SELECT id FROM own)",
         "DELETE FROM session WHERE login_id IN (SELECT id FROM login WHERE learner_id = $1)",
         "DELETE FROM sign_in_failure WHERE subject IN (SELECT 'account:' || email FROM login
             WHERE learner_id = $1 UNION ALL SELECT 'mail:' || email FROM login

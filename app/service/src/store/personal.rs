@@ -10,10 +10,12 @@ use uuid::Uuid;
 
 use self::{
     account::{
-        AskedMails, Attestation, FailedSignIns, Login, Person, Proof, Session, SupportRequest,
+        AskedMails, Attestation, FailedSignIns, FormerId, Login, Person, Proof, Role, Session,
+        SupportRequest,
     },
     credentials::{
         Answer, Attempt, CertificationProfile, Credential, ExamResult, History, LearningProfile,
+        WaitingResult,
     },
     mail::{AddressRequest, Mail, MailLink},
 };
@@ -44,6 +46,10 @@ use row_of_person;
 pub struct Personal {
     /// The person first, then what is left of merged accounts.
     pub person: Vec<Person>,
+    /// P7: old numbers that lead on.
+    pub former_ids: Vec<FormerId>,
+    /// What they may do for others.
+    pub roles: Vec<Role>,
     /// Ways to sign in.
     pub logins: Vec<Login>,
     /// Browsers that are signed in.
@@ -72,6 +78,8 @@ pub struct Personal {
     pub answers: Vec<Answer>,
     /// Results of exams.
     pub exam_results: Vec<ExamResult>,
+    /// Those that have not found their profile.
+    pub waiting_results: Vec<WaitingResult>,
     /// Mails sent, waiting or given up.
     pub mails: Vec<Mail>,
     /// Their links.
@@ -84,6 +92,8 @@ pub struct Personal {
 pub async fn everything(on: &mut Connection<'_>, learner: Uuid) -> Result<Personal, StoreError> {
     Ok(Personal {
         person: Person::of(on, learner).await?,
+        former_ids: FormerId::of(on, learner).await?,
+        roles: Role::of(on, learner).await?,
         logins: Login::of(on, learner).await?,
         sessions: Session::of(on, learner).await?,
         proofs: Proof::of(on, learner).await?,
@@ -98,6 +108,7 @@ pub async fn everything(on: &mut Connection<'_>, learner: Uuid) -> Result<Person
         attempts: Attempt::of(on, learner).await?,
         answers: Answer::of(on, learner).await?,
         exam_results: ExamResult::of(on, learner).await?,
+        waiting_results: WaitingResult::of(on, learner).await?,
         mails: Mail::of(on, learner).await?,
         mail_links: MailLink::of(on, learner).await?,
         address_requests: AddressRequest::of(on, learner).await?,

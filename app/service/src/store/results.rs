@@ -16,12 +16,13 @@ pub struct Profile {
     pub learner_id: Uuid,
 }
 
-/// The certification profiles among these numbers.
+/// The certification profiles among these numbers, without those of accounts that have been deleted.
 pub async fn profiles(
     on: &mut Connection<'_>,
     numbers: &[Uuid],
 ) -> Result<Vec<Profile>, StoreError> {
-    const SQL: &str = "SELECT id, learner_id FROM certification_profile WHERE id IN ({rows})";
+    const SQL: &str = "SELECT p.id, p.learner_id FROM certification_profile p
+        JOIN learner o ON o.id = p.learner_id WHERE o.deleted_at IS NULL AND p.id IN ({rows})";
     Ok(query_rows!(on, Profile, SQL, numbers, |number| *number))
 }
 
@@ -35,17 +36,30 @@ pub struct ProfileOfNumber {
     pub profile: Profile,
 }
 
-/// P7: the certification profiles that old ones among these numbers have been merged into.
+/// P7: the certification profiles that old ones among these numbers have been merged into, as
+/// [`profiles`].
 pub async fn profiles_of_old_numbers(
     on: &mut Connection<'_>,
     numbers: &[Uuid],
 ) -> Result<Vec<ProfileOfNumber>, StoreError> {
     const SQL: &str = "SELECT f.id AS number, p.id, p.learner_id FROM former_id f
-        JOIN certification_profile p ON p.id = f.present_id WHERE f.id IN ({rows})";
+        JOIN certification_profile p ON p.id = f.present_id
+        JOIN learner o ON o.id = p.learner_id WHERE o.deleted_at IS NULL AND f.id IN ({rows})";
     Ok(query_rows!(on, ProfileOfNumber, SQL, numbers, |number| *number))
 }
 
-/// A certification profile as its personal login (P3) leads to it.
+/// The certification profile (`p`) that a login (`l`) leads to: the one whose personal login it is
+/// (P3), and of whoever has only one, any personal login, such as that of a profile which has been
+/// merged into it (P7).
+macro_rules! profile_of_login {
+    () => {
+        "JOIN certification_profile p ON p.learner_id = l.learner_id AND l.kind = 'personal'
+            AND (p.personal_login_id = l.id OR NOT EXISTS (SELECT 1 FROM certification_profile o
+                WHERE o.learner_id = l.learner_id AND o.id <> p.id))"
+    };
+}
+
+/// A certification profile as a login leads to it.
 #[derive(FromRow)]
 pub struct ProfileOfLogin {
     /// The address of the login, in lower case.
@@ -57,14 +71,16 @@ pub struct ProfileOfLogin {
     pub profile: Profile,
 }
 
-/// The certification profiles whose personal login has one of these addresses, in lower case.
+/// The certification profiles to which logins with these addresses, in lower case, lead.
 pub async fn profiles_of_logins(
     on: &mut Connection<'_>,
     logins: &[&str],
 ) -> Result<Vec<ProfileOfLogin>, StoreError> {
-    const SQL: &str = "SELECT l.search_email AS login, l.provider, p.id, p.learner_id
-        FROM login l JOIN certification_profile p ON p.personal_login_id = l.id
-        WHERE l.search_email IN ({rows})";
+    const SQL: &str = concat!(
+        "SELECT l.search_email AS login, l.provider, p.id, p.learner_id FROM login l ",
+        profile_of_login!(),
+        " WHERE l.search_email IN ({rows})"
+    );
     Ok(query_rows!(on, ProfileOfLogin, SQL, logins, |login| *login))
 }
 
@@ -128,21 +144,29 @@ pub async fn waiting(on: &mut Connection<'_>, ids: &[&str]) -> Result<Vec<Waitin
     Ok(query_rows!(on, WaitingRow, SQL, ids, |id| *id))
 }
 
-/// Waiting results whose person may be known now, at most so many.
+/// Waiting results whose person is known now, at most so many: those that
+/// [`crate::results`] finds, and no others, which would stay at the head for good.
 pub async fn known_now(
     on: &mut Connection<'_>,
     at_most: i64,
 ) -> Result<Vec<WaitingRow>, StoreError> {
-    const SQL: &str =
+    // An address is the built-in account's that has it; else it has to lead to one profile.
+    const SQL: &str = concat!(
         "SELECT w.result_id, w.known_by, w.person, w.exam, w.passed, w.beta, w.taken_at
         FROM waiting_result w JOIN certification_profile p ON p.id = w.profile_id
+        JOIN learner o ON o.id = p.learner_id WHERE o.deleted_at IS NULL
         UNION SELECT w.result_id, w.known_by, w.person, w.exam, w.passed, w.beta, w.taken_at
         FROM waiting_result w JOIN former_id f ON f.id = w.profile_id
         JOIN certification_profile p ON p.id = f.present_id
+        JOIN learner o ON o.id = p.learner_id WHERE o.deleted_at IS NULL
         UNION SELECT w.result_id, w.known_by, w.person, w.exam, w.passed, w.beta, w.taken_at
-        FROM waiting_result w JOIN login l ON l.search_email = w.person
-        JOIN certification_profile p ON p.personal_login_id = l.id
-        WHERE w.known_by = 'login' ORDER BY 1 LIMIT $1";
+        FROM waiting_result w JOIN login l ON l.search_email = w.person ",
+        profile_of_login!(),
+        " WHERE w.known_by = 'login' GROUP BY w.result_id
+        HAVING COUNT(DISTINCT p.id) = 1
+            OR MAX(CASE WHEN l.provider = 'password' THEN 1 ELSE 0 END) = 1
+        ORDER BY 1 LIMIT $1"
+    );
     Ok(query!(on, fetch_all::<WaitingRow>, SQL, at_most)?)
 }
 

@@ -5,6 +5,8 @@
 pub mod mailbox;
 pub mod people;
 pub mod smtp;
+pub mod somebody;
+pub mod tables;
 
 use std::fmt::Write;
 

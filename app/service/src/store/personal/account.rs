@@ -14,6 +14,8 @@ row_of_person! {
         display_name: String,
         /// When the account was made.
         created_at: DateTime<Utc>,
+        /// When it was merged into another one.
+        deleted_at: Option<DateTime<Utc>>,
         /// The tag of the language chosen.
         language: Option<String>,
         /// The IANA name of the time zone chosen.
@@ -29,10 +31,41 @@ row_of_person! {
         /// Whether there is a calendar feed; of its address only a hash is stored.
         has_calendar: bool,
     }
-    "SELECT id, display_name, created_at, language, time_zone, reminders_muted_at, quiet_from,
-        quiet_until, undelivered, calendar_hash IS NOT NULL AS has_calendar FROM learner
+    "SELECT id, display_name, created_at, deleted_at, language, time_zone, reminders_muted_at,
+        quiet_from, quiet_until, undelivered, calendar_hash IS NOT NULL AS has_calendar FROM learner
     WHERE id = $1 OR id IN (SELECT id FROM former_id WHERE present_id = $1)
     ORDER BY id <> $1, created_at"
+}
+
+row_of_person! {
+    /// P7: an old number, and what it leads to.
+    FormerId {
+        /// The old number.
+        id: Uuid,
+        /// `learner`, `certification_profile` or `credential`.
+        kind: String,
+        /// What it leads to.
+        present_id: Uuid,
+        /// Since when.
+        since: DateTime<Utc>,
+    }
+    "SELECT id, kind, present_id, since FROM former_id WHERE present_id = $1
+        OR present_id IN (SELECT id FROM certification_profile WHERE learner_id = $1)
+        OR present_id IN (SELECT k.id FROM credential k
+            JOIN certification_profile p ON p.id = k.certification_profile_id
+            WHERE p.learner_id = $1)
+    ORDER BY since, id"
+}
+
+row_of_person! {
+    /// What the person may do for others.
+    Role {
+        /// `support`, `author` or `administrator`.
+        role: String,
+        /// Since when.
+        given_at: DateTime<Utc>,
+    }
+    "SELECT role, given_at FROM role WHERE learner_id = $1 ORDER BY given_at, role"
 }
 
 row_of_person! {
@@ -40,6 +73,8 @@ row_of_person! {
     Login {
         /// Its id.
         id: Uuid,
+        /// P3: the learning profile that it is in.
+        learning_profile_id: Option<Uuid>,
         /// `personal` or `work` (P3).
         kind: String,
         /// `password`, or the id of a provider.
@@ -53,8 +88,8 @@ row_of_person! {
         /// When it was added.
         created_at: DateTime<Utc>,
     }
-    "SELECT id, kind, provider, subject, email, password_hash IS NOT NULL AS has_password,
-        created_at
+    "SELECT id, learning_profile_id, kind, provider, subject, email,
+        password_hash IS NOT NULL AS has_password, created_at
     FROM login WHERE learner_id = $1 ORDER BY created_at, id"
 }
 
@@ -154,7 +189,12 @@ row_of_person! {
         /// When it was made use of.
         used_at: Option<DateTime<Utc>>,
     }
-    "SELECT a.what, a.certification_profile_id, a.other_id, a.reason, a.attested_at, a.used_at
-    FROM attestation a JOIN certification_profile p ON p.id = a.certification_profile_id
-    WHERE p.learner_id = $1 ORDER BY a.attested_at, a.id"
+    // Of the profiles one may have been merged into another since (P7), or be another account's.
+    "WITH own AS (SELECT id FROM certification_profile WHERE learner_id = $1
+        UNION ALL SELECT f.id FROM former_id f
+            JOIN certification_profile p ON p.id = f.present_id WHERE p.learner_id = $1)
+    SELECT what, certification_profile_id, other_id, reason, attested_at, used_at
+    FROM attestation WHERE certification_profile_id IN (SELECT id FROM own)
+        OR other_id IN (SELECT id FROM own)
+    ORDER BY attested_at, id"
 }
