@@ -20,9 +20,11 @@ use service::{
 use uuid::Uuid;
 use words::Language;
 
-/// Tables with the list of the file that has their rows, and their columns that it does not have, each
-/// with the reason.
-const TAKEN: [(&str, &str, &[(&str, &str)]); 23] = [
+/// A column that the file does not have, and why.
+type LeftOut = (&'static str, &'static str);
+
+/// Tables with the list of the file that has their rows, and their columns that it does not have.
+const TAKEN: [(&str, &str, &[LeftOut]); 23] = [
     (
         "learner",
         "person",
@@ -204,7 +206,7 @@ on_every_database! {
             it.service.attest(support.id, what, WHY).await.unwrap();
         };
         // A password asked for, with its link, before the account went.
-        it.service.forgot_password(&format!("{}@example.com", third.id), HERE).await.unwrap();
+        it.service.forgot_password(&format!("{}@example.com", third.id), Language::En, HERE).await.unwrap();
         let asked: Vec<(Uuid,)> = it.read_by_hand("SELECT id FROM mail".to_owned()).await;
         let [(asked,)] = asked[..] else { panic!("{asked:?}") };
         let mut transaction = it.store.begin().await.unwrap();

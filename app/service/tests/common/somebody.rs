@@ -12,6 +12,7 @@ use service::{
     },
 };
 use uuid::Uuid;
+use words::Language;
 
 use super::Fixture;
 
@@ -64,7 +65,7 @@ pub async fn somebody(it: &Fixture) -> (Uuid, String, [Uuid; 2]) {
     }
     // What she may do for others, and a password that she has asked for.
     it.service.give_role(Actor::Program, id, Role::Support).await.unwrap();
-    it.service.forgot_password(EMAIL, HERE).await.unwrap();
+    it.service.forgot_password(EMAIL, Language::En, HERE).await.unwrap();
     let asked = "SELECT id FROM mail WHERE kind = 'reset_password'".to_owned();
     let asked: Vec<(Uuid,)> = it.read_by_hand(asked).await;
     let mut transaction = it.store.begin().await.unwrap();
