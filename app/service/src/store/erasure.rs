@@ -39,14 +39,15 @@ pub const MAILS: [&str; 4] = [
         WHERE p.learner_id = $1)",
     // Links and what waits for their followers go with their mails.
     "DELETE FROM mail WHERE id IN (SELECT mail_id FROM address_request
-        WHERE address IN (SELECT email FROM login WHERE learner_id = $1))",
+        WHERE address IN (SELECT search_email FROM login WHERE learner_id = $1))",
 ];
 
 /// Removes what is no record: answers, open attempts, mails, requests to support, roles, sessions with
 /// their proofs, failures, results that wait for the person's address, the connection and the
 /// learning profile, and certification profiles with nothing in them.
 pub async fn remove(on: &mut Connection<'_>, learner: Uuid) -> Result<(), StoreError> {
-    // $1 is the person; each statement needs what the one before has removed to be gone.
+    // $1 is the person; each statement needs what the one before has removed to be gone. Addresses are
+    // sent and asked for in lower case, however a provider writes them.
     const STATEMENTS: [&str; 13] = [
         "DELETE FROM answer WHERE attempt_id IN (SELECT a.id FROM attempt a
             JOIN credential k ON k.id = a.credential_id
@@ -65,11 +66,11 @@ pub async fn remove(on: &mut Connection<'_>, learner: Uuid) -> Result<(), StoreE
         DELETE FROM attestation WHERE certification_profile_id IN (SELECT id FROM own)
             OR other_id IN (SELECT id FROM own)",
         "DELETE FROM session WHERE login_id IN (SELECT id FROM login WHERE learner_id = $1)",
-        "DELETE FROM sign_in_failure WHERE subject IN (SELECT 'account:' || email FROM login
-            WHERE learner_id = $1 UNION ALL SELECT 'mail:' || email FROM login
+        "DELETE FROM sign_in_failure WHERE subject IN (SELECT 'account:' || search_email FROM login
+            WHERE learner_id = $1 UNION ALL SELECT 'mail:' || search_email FROM login
             WHERE learner_id = $1)",
         "DELETE FROM waiting_result WHERE known_by = 'login' AND person IN
-            (SELECT email FROM login WHERE learner_id = $1)",
+            (SELECT search_email FROM login WHERE learner_id = $1)",
         "DELETE FROM connection WHERE certification_profile_id IN
             (SELECT id FROM certification_profile WHERE learner_id = $1)",
         "DELETE FROM certification_profile WHERE learner_id = $1
