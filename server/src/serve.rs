@@ -59,6 +59,8 @@ pub async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
         Some(address) => Some(listen(address).await?),
         None => None,
     };
+    // Before anybody knows that it runs: whoever does may stop it.
+    let asked_to_stop = shutdown::asked();
     announce(config, &parts, &listener)?;
 
     let jobs = tokio::spawn(jobs(service.clone()));
@@ -72,7 +74,7 @@ pub async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
         // It stops too when nobody is left who could ask it to.
         async move { service.send_mails_until(mailer, async { drop(stopped.await) }).await }
     });
-    let result = answer(&parts, listener, metrics_listener).await;
+    let result = answer(&parts, listener, metrics_listener, asked_to_stop).await;
     jobs.abort();
     planning.abort();
     drop(stop);
@@ -119,11 +121,12 @@ async fn answer(
     parts: &Parts,
     public: TcpListener,
     metrics: Option<TcpListener>,
+    asked_to_stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let counters: Arc<Metrics> = parts.metrics.clone();
     let (public_handle, metrics_handle) = (Handle::new(), Handle::new());
     let handles = vec![public_handle.clone(), metrics_handle.clone()];
-    tokio::spawn(shutdown::stop_when_asked(handles));
+    tokio::spawn(shutdown::stop_when(asked_to_stop, handles));
     let pages = serve(public, router::router(parts), &parts.limits, public_handle);
     match metrics {
         None => pages.await,

@@ -88,7 +88,9 @@ async fn it_is_told_how_mail_stands() {
     service.send_due_mails(&mailer(Transport::Smtp(nobody.unwrap()))).await.unwrap();
     let failing = mails(&site, "failing").await;
     assert!(failing > 0);
-    assert_eq!((mails(&site, "queued").await, mails(&site, "sent_total").await), (failing, 0));
+    assert_eq!(mails(&site, "sent_total").await, 0);
+    // N1: some wait until their certification can be renewed at all.
+    let waiting = mails(&site, "queued").await - failing;
     assert_eq!(site.client().get("/health/ready").await.status, StatusCode::OK);
 
     let folder = tempfile::tempdir().unwrap();
@@ -96,7 +98,7 @@ async fn it_is_told_how_mail_stands() {
     service.clock().set(service.now() + TimeDelta::minutes(2));
     service.send_due_mails(&files).await.unwrap();
     assert_eq!(mails(&site, "sent_total").await, failing);
-    assert_eq!((mails(&site, "queued").await, mails(&site, "failing").await), (0, 0));
+    assert_eq!((mails(&site, "queued").await, mails(&site, "failing").await), (waiting, 0));
     assert_eq!(mails(&site, "dead").await, 0);
 
     // A year on something has been due for long, and what is dropped is counted with its reason.
