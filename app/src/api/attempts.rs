@@ -50,9 +50,8 @@ pub async fn attempt_page(
     Ok(request::service().attempt_page(request::learner()?, id, request::language()).await?)
 }
 
-/// Saves the answer to one question, an empty choice as none (A13). `to` and `language` are for
-/// forms, programs leave them out: `to` is the question that is shown and then, by the button
-/// pressed, where to go.
+/// Saves the answer to one question, an empty choice as none (A13). `at`, `to` and `language` are for
+/// forms; programs leave them out.
 #[server(prefix = "/api", endpoint = "attempts/save", output = Json)]
 pub async fn save(
     /// Which attempt.
@@ -74,9 +73,12 @@ pub async fn save(
     /// Takes the answer back, whatever is chosen.
     #[server(default)]
     clear: bool,
-    /// The question of the form, and where its button leads: `language` to the same in `language`.
+    /// The question that the form shows.
     #[server(default)]
-    to: Vec<String>,
+    at: String,
+    /// Where the button leads, if not to the same question; `language` to the same in `language`.
+    #[server(default)]
+    to: String,
     /// L1: the tag of the language chosen beside the question.
     #[server(default)]
     language: String,
@@ -85,24 +87,24 @@ pub async fn save(
     use crate::sitting::{LANGUAGE, kept};
 
     let choice = if clear { Vec::new() } else { choice };
-    let shown = to.first().map_or("", String::as_str);
-    let wish = to.last().map_or("", String::as_str);
-    let again = format!("{}{}", place(attempt_id, shown), kept::in_address(revision, &choice));
+    let changes_language = to == LANGUAGE;
+    let next = if to.is_empty() || changes_language { &at } else { &to };
+    let again = format!("{}{}", place(attempt_id, &at), kept::in_address(revision, &choice));
     let answer = service::Answer { attempt_id, question_id, choice, revision, base, flagged };
     let saved = async {
         let learner = request::learner()?;
         let saved = request::service().save(learner, answer).await?;
-        if wish == LANGUAGE {
+        if changes_language {
             request::service().switch_language(learner, attempt_id, &language).await?;
         }
         Ok(saved)
     };
     let saved = led_back(attempt_id, &again, saved.await)?;
     if saved.revision == revision {
-        request::shown_on(&place(attempt_id, if wish == LANGUAGE { shown } else { wish }));
+        request::shown_on(&place(attempt_id, next));
     } else {
         // Another page or device was faster: this question is shown again, with that answer.
-        request::shown_on(&format!("{}&overtaken=1", place(attempt_id, shown)));
+        request::shown_on(&format!("{}&overtaken=1", place(attempt_id, &at)));
     }
     Ok(saved)
 }

@@ -176,15 +176,16 @@ impl Autosave {
             let Waiting { question_id, choice, flagged, revision, base } = next.clone();
             let id = self.sitting.id();
             let asked = counted();
-            let (flagged, to, language) = (Some(flagged), Vec::new(), String::new());
+            let [at, to, language] = [const { String::new() }; 3];
             let reply = attempts::save(
                 id,
                 question_id,
                 choice,
                 revision,
                 base,
-                flagged,
+                Some(flagged),
                 false,
+                at,
                 to,
                 language,
             );

@@ -36,7 +36,7 @@ fn enter(sitting: Sitting) -> impl IntoView {
             tabindex="-1"
             aria-hidden="true"
             form="question"
-            name="to[]"
+            name="to"
             value=value
         ></button>
     }
@@ -138,7 +138,7 @@ fn language(t: Language, sitting: Sitting) -> AnyView {
         <button
             class="button button--quiet"
             form=form
-            name=form.map(|_| "to[]")
+            name=form.map(|_| "to")
             value=form.map(|_| LANGUAGE)
             on:click=on_click
         >

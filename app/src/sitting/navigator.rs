@@ -29,7 +29,7 @@ fn item(t: Language, sitting: Sitting, index: usize) -> impl IntoView {
             <button
                 class=class
                 form="question"
-                name="to[]"
+                name="to"
                 value=index + 1
                 aria-current=move || is_current().then_some("step")
             >

@@ -42,7 +42,7 @@ fn form(t: Language, sitting: Sitting) -> AnyView {
                 <input type="hidden" name="question_id" value=question.id.clone()/>
                 <input type="hidden" name="revision" value=revision.to_string()/>
                 <input type="hidden" name="base[]" value=base.to_string()/>
-                <input type="hidden" name="to[]" value=Place::Question(index).wish()/>
+                <input type="hidden" name="at" value=Place::Question(index).wish()/>
                 {to_know(t, sitting, Some(index))}
                 <div class="question__number">
                     <p>{position}</p>
@@ -147,7 +147,7 @@ fn actions(t: Language, sitting: Sitting) -> impl IntoView {
             <button
                 class=move || if is_last() { "button button--primary" } else { "button" }
                 form="question"
-                name="to[]"
+                name="to"
                 value=Place::Review.wish()
             >
                 {t.attempt_to_review()}
@@ -161,7 +161,7 @@ fn back(t: Language, sitting: Sitting) -> AnyView {
     before
         .map(|place| {
             view! {
-                <button class="button" form="question" name="to[]" value=place.wish()>
+                <button class="button" form="question" name="to" value=place.wish()>
                     <span aria-hidden="true">"← "</span>
                     {t.attempt_back()}
                 </button>
@@ -178,7 +178,7 @@ fn next(t: Language, sitting: Sitting) -> AnyView {
                 <button
                     class="button button--primary"
                     form="question"
-                    name="to[]"
+                    name="to"
                     value=place.wish()
                 >
                     {t.attempt_next()}

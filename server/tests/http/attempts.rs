@@ -215,7 +215,7 @@ async fn form(
 ) -> crate::support::Answer {
     let id = attempt["id"].as_str().unwrap();
     let question = attempt["questions"][0]["id"].as_str().unwrap();
-    let mut form = vec![("attempt_id", id), ("question_id", question), ("to[]", "1")];
+    let mut form = vec![("attempt_id", id), ("question_id", question), ("at", "1")];
     form.extend(fields);
     client.form("/api/attempts/save", &format!("/attempts/{id}?q=1"), &form).await
 }
@@ -255,13 +255,13 @@ async fn l2_without_javascript_a_change_of_the_language_saves_what_is_chosen() {
     let fields = [("revision", "7"), ("base[]", "0"), ("choice[]", option), ("language", "zh-CN")];
 
     // Other buttons of the form send the list along, too.
-    let moved = form(&mut client, &attempt, &[&fields[..], &[("to[]", "2")]].concat()).await;
+    let moved = form(&mut client, &attempt, &[&fields[..], &[("to", "2")]].concat()).await;
     assert_eq!(moved.header("location"), format!("{at}?q=2"));
     assert_eq!(language(&mut client).await, "en");
 
     let fields =
         [("revision", "8"), ("base[]", "7"), ("choice[]", options(&attempt)[0]), fields[3]];
-    let fields = [&fields[..], &[("to[]", "language")]].concat();
+    let fields = [&fields[..], &[("to", "language")]].concat();
     let switched = form(&mut client, &attempt, &fields).await;
     assert_eq!(switched.header("location"), format!("{at}?q=1"));
     assert_eq!(held(&mut client, &attempt).await["choice"][0], options(&attempt)[0]);
@@ -287,7 +287,7 @@ async fn a13_without_javascript_a_form_corrected_and_sent_again_is_saved() {
     let attempt = client.start("azure-administrator").await;
     // The first answer was slow: the learner has stopped it and changed the choice.
     for option in &options(&attempt)[..2] {
-        let fields = [("revision", "7"), ("base[]", "0"), ("choice[]", option), ("to[]", "2")];
+        let fields = [("revision", "7"), ("base[]", "0"), ("choice[]", option), ("to", "2")];
         let answer = form(&mut client, &attempt, &fields).await;
         assert!(answer.header("location").ends_with("?q=2"), "{}", answer.header("location"));
         assert_eq!(held(&mut client, &attempt).await["choice"][0], **option);
@@ -301,7 +301,7 @@ async fn a13_without_javascript_a_form_replaces_no_answer_that_it_does_not_show(
     let attempt = client.start("azure-administrator").await;
     let option = options(&attempt)[0];
     assert_eq!(save(&mut client, &attempt, &[option], "600").await.json()["revision"], 600);
-    let mark = [("revision", "660"), ("base[]", "0"), ("flagged", "true"), ("to[]", "2")];
+    let mark = [("revision", "660"), ("base[]", "0"), ("flagged", "true"), ("to", "2")];
     let answer = form(&mut client, &attempt, &mark).await;
     assert!(answer.header("location").ends_with("?q=1&overtaken=1"), "{}", answer.text());
     let held = held(&mut client, &attempt).await;
@@ -316,7 +316,7 @@ async fn a13_without_javascript_the_end_of_the_session_loses_no_choice() {
     let mut client = site.signed_in("learner@example.com").await;
     let attempt = client.start("azure-administrator").await;
     let option = options(&attempt)[1];
-    let fields = [("revision", "7"), ("base[]", "0"), ("choice[]", option), ("to[]", "2")];
+    let fields = [("revision", "7"), ("base[]", "0"), ("choice[]", option), ("to", "2")];
     let away = form(&mut site.client(), &attempt, &fields).await;
     let next = away.header("location").strip_prefix("/sign-in?next=").unwrap();
     let next = next.replace("%3F", "?").replace("%3D", "=").replace("%26", "&").replace("%3A", ":");
