@@ -10,7 +10,10 @@ use common::{
 };
 use domain::{
     audit::Action,
-    profile::{LoginKind::Personal, Refusal},
+    profile::{
+        LoginKind::{Personal, Work},
+        Refusal,
+    },
     role::Role,
 };
 use serde_json::json;
@@ -157,5 +160,27 @@ on_every_database! {
         it.by_hand("UPDATE login SET provider = 'work', password_hash = NULL").await;
         it.service.delete_account(one.id, &one.token, "", HERE).await.unwrap();
         assert_eq!(it.found(WHY).await, [""; 0]);
+    }
+
+    async fn what_was_sent_to_an_address_goes_however_its_provider_writes_it(it: Fixture) {
+        let person = it.person(true).await;
+        let work = it.add_login(person.id, None, Work).await;
+        let renamed = format!(
+            "UPDATE login SET email = 'Lin.Work@Example.org' WHERE email = '{work}@example.org'"
+        );
+        it.by_hand(&renamed).await;
+        it.service.register("lin.work@example.org", Language::En, HERE).await.unwrap();
+        it.by_hand(
+            "INSERT INTO waiting_result SELECT 'r', 'login', 'lin.work@example.org', NULL, 'AZ-104',
+                '1', '0', created_at, created_at FROM learner LIMIT 1",
+        )
+        .await;
+        let theirs = data(&it, person.id).await;
+        for list in ["mails", "address_requests", "asked_mails", "waiting_results"] {
+            assert_eq!(theirs[list].as_array().unwrap().len(), 1, "{list}");
+        }
+        it.by_hand("UPDATE login SET password_hash = NULL").await;
+        it.service.delete_account(person.id, &person.token, "", HERE).await.unwrap();
+        assert_eq!(it.found("lin.work").await, [""; 0]);
     }
 }

@@ -150,8 +150,8 @@ row_of_person! {
         last_at: DateTime<Utc>,
     }
     "SELECT l.email, f.failures AS asked, f.last_at
-    FROM sign_in_failure f JOIN login l ON f.subject = 'mail:' || l.subject
-    WHERE l.learner_id = $1 AND l.provider = 'password'"
+    FROM sign_in_failure f JOIN login l ON f.subject = 'mail:' || l.search_email
+    WHERE l.learner_id = $1"
 }
 
 row_of_person! {
