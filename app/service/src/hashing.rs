@@ -26,6 +26,10 @@ static WAITING: LazyLock<mpsc::Sender<Job>> = LazyLock::new(|| {
     sender
 });
 
+/// The lowest priority that Linux has.
+#[cfg(target_os = "linux")]
+const LEAST: i32 = 19;
+
 /// Does the work on one of those threads, when its turn comes; `None` where it was not done.
 pub async fn slowly<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     let (done, result) = oneshot::channel();
@@ -50,13 +54,12 @@ fn work_on(waiting: &Mutex<mpsc::Receiver<Job>>) {
     }
 }
 
-/// Where a core is wanted by others too, this thread gets a tenth of it. Linux knows a priority of
-/// each thread; elsewhere it is one of the whole process, and stays.
+/// Where a core is wanted by others too, this thread gets next to nothing of it: it is whoever signs in
+/// that waits, not whoever reads. Linux knows a priority of each thread; elsewhere it is one of the
+/// whole process, and stays.
 fn give_way() {
     #[cfg(target_os = "linux")]
-    if let Err(error) = rustix::process::getpriority_process(None)
-        .and_then(|nice| rustix::process::setpriority_process(None, (nice + 10).min(19)))
-    {
+    if let Err(error) = rustix::process::setpriority_process(None, LEAST) {
         tracing::info!(%error, "hashing keeps its priority");
     }
 }
@@ -78,7 +81,7 @@ mod tests {
     async fn it_gives_way_and_nobody_else_does() {
         let nice = || rustix::process::getpriority_process(None).ok();
         let mine = nice();
-        assert_eq!(slowly(nice).await.flatten(), mine.map(|mine| (mine + 10).min(19)));
+        assert_eq!(slowly(nice).await.flatten(), Some(LEAST));
         assert_eq!(nice(), mine);
     }
 }
